@@ -1,0 +1,11 @@
+# Third-party libraries; all are Debian 12 packages (tools/packages.txt).
+find_package(PkgConfig REQUIRED)
+find_package(SUNDIALS REQUIRED COMPONENTS cvodes kinsol nvecserial sunmatrixsparse sunlinsolklu)
+find_package(Eigen3 REQUIRED NO_MODULE)
+find_package(Boost REQUIRED)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_package(yaml-cpp REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_library(UDUNITS_LIBRARY udunits2 REQUIRED)

@@ -1,0 +1,31 @@
+# raffinate_layer(name SOURCES ... DEPENDS layers... LIBRARIES third-party...)
+# One folder of src/ is one static library raffinate_<name>. DEPENDS repeats the layering that
+# tools/check_layers.py verifies on the #include lines.
+function(raffinate_layer name)
+  cmake_parse_arguments(LAYER "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+  foreach(source ${LAYER_SOURCES}) # TEMPORARY
+    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
+      list(REMOVE_ITEM LAYER_SOURCES ${source})
+    endif()
+  endforeach()
+  if(LAYER_SOURCES)
+    add_library(raffinate_${name} STATIC ${LAYER_SOURCES})
+    set(scope PUBLIC)
+    target_compile_options(raffinate_${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-restrict)
+  else()
+    add_library(raffinate_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(raffinate_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
+  list(TRANSFORM LAYER_DEPENDS PREPEND raffinate_ OUTPUT_VARIABLE layers)
+  target_link_libraries(raffinate_${name} ${scope} ${layers} ${LAYER_LIBRARIES})
+endfunction()
+
+# raffinate_test(name SOURCES ... LAYERS layers...): a Catch2 executable run by CTest.
+function(raffinate_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;LAYERS" ${ARGN})
+  add_executable(test_${name} ${TEST_SOURCES})
+  list(TRANSFORM TEST_LAYERS PREPEND raffinate_ OUTPUT_VARIABLE layers)
+  target_link_libraries(test_${name} PRIVATE catch_main ${layers})
+  add_test(NAME ${name} COMMAND test_${name})
+endfunction()

@@ -1,0 +1,95 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/data_directory.hpp"
+#include "base/errors.hpp"
+#include "cli/command.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/version.hpp"
+#include "results/report.hpp"
+#include "results/result_file.hpp"
+#include "studies/simulate.hpp"
+#include "units/parse.hpp"
+
+namespace raffinate::cli {
+
+namespace {
+
+struct RunArguments {
+  std::string flowsheet;
+  std::string output;
+  std::vector<std::string> overrides;
+  std::string until;
+  bool json = false;
+};
+
+double parse_duration(const std::string& text) {
+  try {
+    return units::to_si(text, "s");
+  } catch (const units::UnitError& error) {
+    base::Problems problems;
+    problems.add({{"--until", 0, 0, 1}, "--until", error.what(), "for example --until \"48 h\""});
+    throw base::InputError(problems);
+  }
+}
+
+std::string output_path(const RunArguments& arguments) {
+  if (!arguments.output.empty()) return arguments.output;
+  return std::filesystem::path(arguments.flowsheet).stem().string() + ".h5";
+}
+
+std::string command_line(const RunArguments& arguments) {
+  std::string text = "raffinate run " + arguments.flowsheet;
+  for (const auto& o : arguments.overrides) text += " --set '" + o + "'";
+  if (!arguments.until.empty()) text += " --until '" + arguments.until + "'";
+  return text;
+}
+
+results::Manifest manifest_of(const flowsheet::Flowsheet& sheet, const RunArguments& arguments) {
+  results::Manifest manifest;
+  manifest.program_version = version();
+  manifest.source_revision = source_revision();
+  manifest.command_line = command_line(arguments);
+  manifest.flowsheet_path = sheet.file;
+  manifest.flowsheet = sheet.text;
+  manifest.options = fmt::format(
+      R"({{"duration": {}, "output_interval": {}, "relative_tolerance": {}, "max_step": {}, "strict": {}}})",
+      sheet.run.duration, sheet.run.output_interval, sheet.run.relative_tolerance, sheet.run.max_step, sheet.run.strict);
+  manifest.data_files = results::hash_folder(base::data_directory());
+  return manifest;
+}
+
+base::ExitCode run(const RunArguments& arguments) {
+  auto sheet = flowsheet::read(arguments.flowsheet, arguments.overrides);
+  if (!arguments.until.empty()) sheet.run.duration = parse_duration(arguments.until);
+  const std::string path = output_path(arguments);
+  const auto manifest = manifest_of(sheet, arguments);
+  studies::Outcome outcome;
+  {
+    ProgressBar bar;
+    outcome = studies::simulate(std::move(sheet), path, manifest,
+                                [&bar](double t, double duration) { bar.show(t, duration); });
+  }
+  const auto report = results::make_report(results::ResultFile(path));
+  fmt::print("{}", arguments.json ? results::to_json(report) + "\n" : results::to_text(report));
+  if (outcome.exit_code == base::ExitCode::not_solved) fmt::print(stderr, "{}\n", outcome.status);
+  fmt::print(stderr, "results in {}\n", path);
+  return outcome.exit_code;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<RunArguments>();
+  auto* command = app.add_subcommand("run", "Simulate a plant, write an HDF5 file and print the yield table");
+  command->add_option("flowsheet", arguments->flowsheet, "flowsheet file (YAML)")->required();
+  command->add_option("-o,--output", arguments->output, "results file [flowsheet name with .h5]");
+  command->add_option("--set", arguments->overrides, "change a value: path=value, e.g. units.leach_1.volume='4 m3'")
+      ->allow_extra_args(false);
+  command->add_option("--until", arguments->until, "simulated time, e.g. '48 h' [as in the flowsheet]");
+  command->add_flag("--json", arguments->json, "print the report as JSON");
+  command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
+}
+
+}  // namespace raffinate::cli

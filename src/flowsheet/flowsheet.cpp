@@ -1,0 +1,323 @@
+#include "flowsheet/flowsheet.hpp"
+
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/data_directory.hpp"
+#include "base/errors.hpp"
+#include "base/nearest.hpp"
+#include "config/override.hpp"
+#include "config/read.hpp"
+#include "config/schema.hpp"
+#include "flowsheet/component_finder.hpp"
+#include "unitops/definition.hpp"
+
+namespace raffinate::flowsheet {
+
+namespace {
+
+using unitops::Port;
+
+struct SizeRange {
+  double smallest = 0, largest = 0;
+  int classes = 0;
+  static config::Schema<SizeRange> schema() {
+    return config::Schema<SizeRange>("sizes", "Size classes of a mineral")
+        .quantity("smallest", &SizeRange::smallest, {.help = "lower edge of the grid", .unit = "m", .fallback = "1 um", .min = "1 nm"})
+        .quantity("largest", &SizeRange::largest, {.help = "upper edge of the grid", .unit = "m", .fallback = "500 um"})
+        .integer("classes", &SizeRange::classes, {.help = "classes with a constant ratio of sizes", .fallback = "10", .min = "2", .max = "60"})
+        .rule([](const SizeRange& r) { return r.largest > r.smallest; }, "`largest` must exceed `smallest`");
+  }
+};
+
+struct Thermo {
+  aqueous::ActivityChoice choice;
+  std::string activity;
+  std::vector<std::string> suppressed;
+  static config::Schema<Thermo> schema() {
+    return config::Schema<Thermo>("thermo", "Chemistry of solutions")
+        .choice("activity", &Thermo::activity, {"ideal", "davies", "extended_debye_huckel", "sit"},
+                {.help = "activity model", .fallback = "sit"})
+        .texts("suppressed", &Thermo::suppressed, {.help = "dissolved species to leave out", .fallback = "[]"});
+  }
+};
+
+struct StreamInputs {
+  config::LocatedText from, to;
+  static config::Schema<StreamInputs> schema() {
+    return config::Schema<StreamInputs>("stream", "Connection between two units, or out of the plant")
+        .text("from", &StreamInputs::from, {.help = "\"unit.outlet\"", .example = "leach_1.out"})
+        .text("to", &StreamInputs::to,
+              {.help = "\"unit.inlet\", or product, residue, effluent, emission, bleed", .example = "leach_2.feed"});
+  }
+};
+
+config::Schema<RunOptions> run_schema() {
+  return config::Schema<RunOptions>("run", "How long and how closely to simulate")
+      .quantity("duration", &RunOptions::duration, {.help = "simulated time", .unit = "s", .min = "0 s", .example = "300 h"})
+      .quantity("output_interval", &RunOptions::output_interval, {.help = "time between recorded values", .unit = "s", .fallback = "1 h", .min = "1 s"})
+      .number("relative_tolerance", &RunOptions::relative_tolerance, {.help = "local error per step", .fallback = "1e-5", .min = "1e-12", .max = "1e-2"})
+      .quantity("max_step", &RunOptions::max_step, {.help = "longest step; 0 s: no limit", .unit = "s", .fallback = "0 s"})
+      .flag("strict", &RunOptions::strict, {.help = "treat warnings of the audit as errors", .fallback = "false"});
+}
+
+const std::map<std::string, model::Destination>& destinations() {
+  static const std::map<std::string, model::Destination> names{
+      {"product", model::Destination::product},   {"residue", model::Destination::residue},
+      {"effluent", model::Destination::effluent}, {"emission", model::Destination::emission},
+      {"bleed", model::Destination::bleed}};
+  return names;
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// Builds a Flowsheet from a located tree, collecting every problem on the way.
+class Builder {
+ public:
+  Builder(config::Node root, base::Problems problems) : root_(std::move(root)), problems_(std::move(problems)) {}
+
+  Flowsheet build();
+
+ private:
+  void check_keys();
+  void read_chemistry();
+  void read_units();
+  void read_streams();
+  void check_ports();
+  struct End {
+    int unit = -1, port = -1;
+  };
+  End resolve(const config::LocatedText& text, Port::Direction direction);
+  void report_unknown(const config::LocatedText& text, const std::string& what, const std::string& name,
+                      const std::vector<std::string>& known);
+  void stop_at_problems();
+  [[nodiscard]] std::vector<Port> ports(int unit, Port::Direction direction) const;
+
+  config::Node root_;
+  base::Problems problems_;
+  std::shared_ptr<const unitops::BuildContext> context_;
+  Flowsheet sheet_;
+};
+
+void Builder::stop_at_problems() {
+  if (context_)
+    for (const auto& problem : context_->problems().all()) problems_.add(problem);
+  problems_.throw_if_any();
+}
+
+void Builder::check_keys() {
+  static const std::vector<std::string> known{"title", "description", "thermo", "sizes", "reactions", "units", "streams", "run", "source"};
+  if (!root_.is_map()) {
+    problems_.add(root_.problem("expected a flowsheet, a map with `units` and `streams`, found " + root_.describe(), "see flowsheets/ for examples"));
+    return;
+  }
+  for (const auto& [key, unused] : root_.entries())
+    if (std::find(known.begin(), known.end(), key.text()) == known.end()) {
+      const auto near = base::nearest(key.text(), known);
+      problems_.add({key.where(), key.text(), "unknown key \"" + key.text() + "\"",
+                     near ? "did you mean \"" + *near + "\"?" : "known keys: " + join(known)});
+    }
+  for (const char* required : {"units", "streams", "run"})
+    if (!root_.find(required)) problems_.add(root_.problem(std::string("the key `") + required + "` is missing", "add it"));
+}
+
+void Builder::read_chemistry() {
+  const auto section = [&](const char* name) { return root_.find(name).value_or(config::parse("{}", name, problems_).with_path(name)); };
+  auto database = std::make_shared<const thermo::Database>(thermo::Database::load(base::data_directory()));
+  reactions::Library library;
+  library.read_folder(base::data_directory() / "reactions", *database, problems_);
+  if (const auto own = root_.find("reactions")) library.amend(*own, *database, problems_);
+  Thermo thermo = Thermo::schema().read(section("thermo"), problems_);
+  thermo.choice.model = thermo.activity;
+  thermo.choice.suppressed = thermo.suppressed;
+
+  const auto names = find_components(*root_.find("units"), *database, library);
+  std::map<std::string, reactions::SizeGrid> grids;
+  for (const auto& [key, value] : section("sizes").entries()) {
+    const SizeRange range = SizeRange::schema().read(value, problems_);
+    if (std::find(names.begin(), names.end(), key.text()) == names.end()) {
+      const auto near = base::nearest(key.text(), names);
+      problems_.add({key.where(), value.path(), "no mineral \"" + key.text() + "\" in this plant", near ? "did you mean \"" + *near + "\"?" : ""});
+    } else if (range.classes > 0) {
+      grids.emplace(key.text(), reactions::SizeGrid::geometric(range.smallest, range.largest, range.classes));
+    }
+  }
+  auto components = std::make_shared<const reactions::ComponentList>(database, names, std::move(grids));
+  context_ = std::make_shared<const unitops::BuildContext>(std::move(components), std::move(library), thermo.choice);
+  sheet_.plant.context = context_;
+}
+
+void Builder::read_units() {
+  const auto catalogue = unitops::unit_catalogue();
+  std::vector<std::string> types;
+  for (const auto& definition : catalogue) types.push_back(definition.name);
+  for (const auto& [key, value] : root_.find("units")->entries()) {
+    const auto type = value.find("type");
+    if (!type) {
+      problems_.add(value.problem("a unit needs a `type`", "one of: " + join(types)));
+      continue;
+    }
+    const auto found = std::find(types.begin(), types.end(), type->text());
+    if (found == types.end()) {
+      report_unknown({type->text(), type->where(), type->path()}, "unit operation", type->text(), types);
+      continue;
+    }
+    model::PlantUnit unit;
+    unit.name = key.text();
+    unit.type = type->text();
+    unit.where = key.where();
+    unit.block = catalogue[static_cast<std::size_t>(found - types.begin())].make(value.with_path(key.text()), *context_);
+    sheet_.plant.units.push_back(std::move(unit));
+  }
+}
+
+void Builder::report_unknown(const config::LocatedText& text, const std::string& what, const std::string& name,
+                             const std::vector<std::string>& known) {
+  const auto near = base::nearest(name, known);
+  problems_.add({text.where, text.path, "no " + what + " \"" + name + "\"",
+                 near ? "did you mean \"" + *near + "\"?" : "known: " + join(known)});
+}
+
+std::vector<Port> Builder::ports(int unit, Port::Direction direction) const {
+  std::vector<Port> chosen;
+  const auto& block = sheet_.plant.units[static_cast<std::size_t>(unit)].block;
+  if (!block) return chosen;
+  for (Port& port : block->ports())
+    if (port.direction == direction) chosen.push_back(std::move(port));
+  return chosen;
+}
+
+Builder::End Builder::resolve(const config::LocatedText& text, Port::Direction direction) {
+  const auto dot = text.text.find('.');
+  const std::string unit_name = text.text.substr(0, dot);
+  std::vector<std::string> unit_names;
+  for (const auto& unit : sheet_.plant.units) unit_names.push_back(unit.name);
+  const auto unit = std::find(unit_names.begin(), unit_names.end(), unit_name);
+  if (unit == unit_names.end()) {
+    if (direction == Port::Direction::inlet)
+      for (const auto& [destination, unused] : destinations()) unit_names.push_back(destination);
+    report_unknown(text, "unit", unit_name, unit_names);
+    return {};
+  }
+  End end;
+  end.unit = static_cast<int>(unit - unit_names.begin());
+  const auto candidates = ports(end.unit, direction);
+  if (candidates.empty()) return {};
+  if (dot == std::string::npos && candidates.size() == 1) {
+    end.port = 0;
+    return end;
+  }
+  std::vector<std::string> names;
+  for (const auto& port : candidates) names.push_back(port.name);
+  const std::string port_name = dot == std::string::npos ? "" : text.text.substr(dot + 1);
+  const auto port = std::find(names.begin(), names.end(), port_name);
+  if (port != names.end()) {
+    end.port = static_cast<int>(port - names.begin());
+    return end;
+  }
+  const std::string kind = direction == Port::Direction::inlet ? "inlet" : "outlet";
+  const auto near = base::nearest(port_name, names);
+  problems_.add({text.where, text.path, "unit \"" + unit_name + "\" has no " + kind + " \"" + port_name + "\"",
+                 near ? "did you mean \"" + *near + "\"?" : kind + "s: " + join(names)});
+  return {};
+}
+
+void Builder::read_streams() {
+  for (const auto& [key, value] : root_.find("streams")->entries()) {
+    const std::size_t before = problems_.size();
+    const StreamInputs inputs = StreamInputs::schema().read(value, problems_);
+    if (problems_.size() > before) continue;
+    model::PlantStream stream;
+    stream.name = key.text();
+    stream.where = key.where();
+    const End from = resolve(inputs.from, Port::Direction::outlet);
+    stream.from_unit = from.unit;
+    stream.from_outlet = from.port;
+    if (const auto out = destinations().find(inputs.to.text); out != destinations().end()) {
+      stream.destination = out->second;
+    } else {
+      const End to = resolve(inputs.to, Port::Direction::inlet);
+      stream.to_unit = to.unit;
+      stream.to_inlet = to.port;
+    }
+    if (problems_.size() == before) sheet_.plant.streams.push_back(std::move(stream));
+  }
+}
+
+// Every outlet leads somewhere once; every inlet that must be fed is. Optional outlets without a
+// stream are vented, so that nothing leaves unseen.
+void Builder::check_ports() {
+  auto& plant = sheet_.plant;
+  for (int u = 0; u < static_cast<int>(plant.units.size()); ++u) {
+    const auto& unit = plant.units[static_cast<std::size_t>(u)];
+    const auto outlets = ports(u, Port::Direction::outlet);
+    for (int p = 0; p < static_cast<int>(outlets.size()); ++p) {
+      const auto leaves = [&](const auto& s) { return s.from_unit == u && s.from_outlet == p; };
+      const auto count = std::count_if(plant.streams.begin(), plant.streams.end(), leaves);
+      const auto& name = outlets[static_cast<std::size_t>(p)].name;
+      if (count > 1)
+        problems_.add({unit.where, unit.name, "outlet \"" + name + "\" feeds more than one stream", "divide it with a unit of type splitter"});
+      else if (count == 0 && !outlets[static_cast<std::size_t>(p)].optional)
+        problems_.add({unit.where, unit.name, "outlet \"" + name + "\" leads nowhere",
+                       "add a stream {from: " + unit.name + "." + name + ", to: ...}, for example to: effluent"});
+      else if (count == 0)
+        plant.streams.push_back({unit.name + "." + name, unit.where, u, p, model::Destination::emission, -1, -1});
+    }
+    const auto inlets = ports(u, Port::Direction::inlet);
+    for (int p = 0; p < static_cast<int>(inlets.size()); ++p) {
+      const auto arrives = [&](const auto& s) { return s.to_unit == u && s.to_inlet == p; };
+      const auto& port = inlets[static_cast<std::size_t>(p)];
+      if (!port.optional && std::none_of(plant.streams.begin(), plant.streams.end(), arrives))
+        problems_.add({unit.where, unit.name, "inlet \"" + port.name + "\" is not fed", "add a stream {from: ..., to: " + unit.name + "." + port.name + "}"});
+    }
+  }
+}
+
+Flowsheet Builder::build() {
+  problems_.throw_if_any();
+  check_keys();
+  problems_.throw_if_any();
+  sheet_.run = run_schema().read(*root_.find("run"), problems_);
+  if (const auto title = root_.find("title")) sheet_.title = title->text();
+  read_chemistry();
+  read_units();
+  const bool units_read = problems_.empty() && context_->problems().empty();
+  if (units_read) {
+    read_streams();
+    if (problems_.empty()) check_ports();
+  }
+  stop_at_problems();
+  return std::move(sheet_);
+}
+
+}  // namespace
+
+Flowsheet read(const std::string& file, const std::vector<std::string>& overrides) {
+  base::Problems problems;
+  config::Node root = config::read_file(file, problems);
+  problems.throw_if_any();
+  for (const auto& assignment : overrides) config::apply_override(root, assignment, problems);
+  Flowsheet sheet = Builder(root, problems).build();
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  sheet.text = text.str();
+  sheet.file = file;
+  sheet.overrides = overrides;
+  return sheet;
+}
+
+Flowsheet parse(const std::string& text, const std::string& name) {
+  base::Problems problems;
+  const config::Node root = config::parse(text, name, problems);
+  Flowsheet sheet = Builder(root, problems).build();
+  sheet.text = text;
+  sheet.file = name;
+  return sheet;
+}
+
+}  // namespace raffinate::flowsheet

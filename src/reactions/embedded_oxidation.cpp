@@ -1,0 +1,62 @@
+#include <array>
+
+#include "reactions/oxidation_front.hpp"
+#include "reactions/rate_law.hpp"
+
+namespace raffinate::reactions {
+
+namespace {
+
+/// A constituent of the particles goes at the same fraction per second as their carrier.
+class EmbeddedOxidation {
+ public:
+  struct Inputs {
+    std::string of;
+    OxidationFront::Inputs front;
+  };
+  static config::Schema<Inputs> schema() {
+    return config::Schema<Inputs>("embedded_oxidation", "A constituent oxidises with the particles that hold it")
+        .text("of", &Inputs::of, {.help = "constituent", .example = "Co"})
+        .section("front", &Inputs::front, OxidationFront::schema("front", "front of the carrier"),
+                 {.help = "the carrier's `rate` without its law", .example = "{particle: WC, k: 1e-8 m/s}"});
+  }
+
+  EmbeddedOxidation(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
+                    base::Problems& problems)
+      : front_(inputs.front, reaction, binding, problems),
+        constituent_(require_local(inputs.of, reaction, binding, problems)) {
+    for (const auto& term : reaction.terms)
+      if (term.species == inputs.of) coefficient_ = term.coefficient;
+    if (front_.carrier().grid != nullptr && front_.carrier().grid->size() > max_classes)
+      problems.add({reaction.where, reaction.name, "more than 64 size classes", "use fewer"});
+  }
+
+  template <class S>
+  S rate(const Contents<S>& c, S* /*dn*/) const {
+    const SizedMineral& m = front_.carrier();
+    // Where the carrier is used up, round-off of either sign must not decide about the fraction.
+    constexpr double nothing = 1e-12;  // [mol]
+    std::array<S, max_classes> amount{}, lost{};
+    S left(1e-300);  // all empty: nothing is lost
+    for (int i = 0; i < m.grid->size(); ++i) {
+      amount[static_cast<std::size_t>(i)] = numerics::smooth::positive(c.n[m.first + i], nothing);
+      left += amount[static_cast<std::size_t>(i)];
+    }
+    const S total = size_change(*m.grid, front_.velocity(c), amount.data(), lost.data());
+    return total / left * c.n[constituent_] / coefficient_;
+  }
+  [[nodiscard]] int sized_component() const { return -1; }
+
+ private:
+  static constexpr int max_classes = 64;
+
+  OxidationFront front_;
+  int constituent_;
+  double coefficient_ = -1.0;
+};
+
+}  // namespace
+
+RateLawDefinition embedded_oxidation() { return define_rate_law<EmbeddedOxidation>(); }
+
+}  // namespace raffinate::reactions

@@ -1,0 +1,80 @@
+#pragma once
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "aqueous/saturation.hpp"
+#include "base/problems.hpp"
+#include "config/field.hpp"
+#include "reactions/kinetics.hpp"
+#include "reactions/reaction_definition.hpp"
+
+/// Building blocks that rate laws share.
+namespace raffinate::reactions {
+
+/// k(T) = k exp(-(Ea/R)(1/T - 1/T_ref)).
+struct Arrhenius {
+  double k = 0.0;                  ///< at T_ref, in the unit of the law
+  double reference = 298.15;       ///< T_ref [K]
+  double activation_energy = 0.0;  ///< [J/mol]
+
+  template <class S>
+  S at(const S& T) const {
+    using std::exp;
+    const double e = activation_energy / thermo::gas_constant;
+    return k * exp(e / reference - e / T);
+  }
+};
+
+/// Product of molalities (or activities) of dissolved species raised to their orders.
+class Orders {
+ public:
+  enum class Basis { molality, activity };
+  /// Adds a problem for a species that the vessel's liquid does not have.
+  Orders(const std::vector<config::Amount>& orders, Basis basis, const ReactionDefinition& reaction,
+         const Binding& binding, base::Problems& problems);
+
+  template <class S>
+  S product(const S* liquid) const {
+    using std::exp;
+    using std::pow;
+    S result(1.0);
+    for (const auto& [output, exponent] : outputs_)
+      result *= basis_ == Basis::molality ? pow(liquid[output], exponent) : exp(exponent * liquid[output]);
+    return result;
+  }
+
+ private:
+  Basis basis_;
+  std::vector<std::pair<int, double>> outputs_;
+};
+
+/// Share of the full rate at distance s = ln(Omega)/n from saturation: 0 for s <= 0, rising to 1.
+/// Starts quadratically over `onset`, so that it is smooth where a solid begins to form.
+template <class S>
+S approach_to_saturation(const S& s) {
+  using numerics::value;
+  using std::exp;
+  constexpr double onset = 0.02;
+  if (value(s) <= 0.0) return 0.0 * s;
+  return (1.0 - exp(-s)) * s / (s + onset);
+}
+
+/// Local index of a component that a law needs; a problem if the vessel never has it.
+int require_local(const std::string& component, const ReactionDefinition& reaction, const Binding& binding,
+                  base::Problems& problems);
+
+/// Amounts by class of a sized mineral in one vessel.
+struct SizedMineral {
+  int component = -1;
+  int first = -1;
+  const SizeGrid* grid = nullptr;
+  double coefficient = -1.0;  ///< of the mineral in the reaction
+
+  SizedMineral() = default;
+  SizedMineral(const std::string& name, const ReactionDefinition& reaction, const Binding& binding,
+               base::Problems& problems);
+};
+
+}  // namespace raffinate::reactions

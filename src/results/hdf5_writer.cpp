@@ -1,0 +1,207 @@
+#include "results/hdf5_writer.hpp"
+
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <array>
+
+#include "results/hdf5_handle.hpp"
+
+namespace raffinate::results {
+
+namespace {
+
+/// Chunks hold about this many numbers, and not more rows than a flushed block usually has.
+constexpr hsize_t numbers_per_chunk = 32768;
+constexpr hsize_t rows_per_chunk = 64;
+
+std::vector<const char*> pointers(std::span<const std::string> texts) {
+  std::vector<const char*> result;
+  for (const auto& text : texts) result.push_back(text.c_str());
+  return result;
+}
+
+Handle open_object(hid_t file, const std::string& path) {
+  return {H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose, "open " + path};
+}
+
+// Nothing but `flush` may move metadata to the disk, or a killed run could leave half of a change there.
+void keep_metadata_in_memory(hid_t access) {
+  H5AC_cache_config_t cache;
+  cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  require(H5Pget_mdc_config(access, &cache), "read the cache settings");
+  cache.evictions_enabled = false;
+  cache.incr_mode = H5C_incr__off;
+  cache.flash_incr_mode = H5C_flash_incr__off;
+  cache.decr_mode = H5C_decr__off;
+  require(H5Pset_mdc_config(access, &cache), "set the cache settings");
+}
+
+Handle create_file(const std::filesystem::path& path) {
+  silence_library();
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make file settings");
+  // The 1.8 format has no "open for writing" mark, which would stay behind when a run is killed.
+  require(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file format");
+  require(H5Pset_file_locking(access, false, true), "leave the file open for readers");
+  keep_metadata_in_memory(access);
+  const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "make file settings");
+  require(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "order the file");
+  return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "create " + path.string()};
+}
+
+}  // namespace
+
+struct Hdf5Writer::Impl {
+  struct Growing {
+    Handle dataset;
+    hsize_t rows = 0;
+    hsize_t columns = 0;  // 0: one-dimensional
+    std::string path;
+  };
+
+  explicit Impl(const std::filesystem::path& path)
+      : file(create_file(path)), text(text_type()), links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, "make link settings") {
+    require(H5Pset_create_intermediate_group(links, 1), "make link settings");
+  }
+
+  [[nodiscard]] Handle dataset_settings() const {
+    Handle settings(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make dataset settings");
+    // Two identical runs shall write identical bytes.
+    require(H5Pset_obj_track_times(settings, false), "switch off time stamps");
+    return settings;
+  }
+  void write(const std::string& path, hid_t type, hid_t memory, std::span<const hsize_t> shape, const void* data) const {
+    const Handle space(shape.empty() ? H5Screate(H5S_SCALAR)
+                                     : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+                       H5Sclose, "shape " + path);
+    const Handle settings = dataset_settings();
+    const Handle dataset(H5Dcreate2(file, path.c_str(), type, space, links, settings, H5P_DEFAULT), H5Dclose,
+                         "create " + path);
+    const bool empty = std::find(shape.begin(), shape.end(), hsize_t{0}) != shape.end();
+    if (!empty) require(H5Dwrite(dataset, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "write " + path);
+  }
+  int create(const Table& table, hid_t type) {
+    const bool flat = table.columns == 0;
+    const int rank = flat ? 1 : 2;
+    const hsize_t columns = std::max<hsize_t>(table.columns, 1);
+    const std::array<hsize_t, 2> shape{0, columns}, limit{H5S_UNLIMITED, columns};
+    const std::array<hsize_t, 2> chunk{std::clamp<hsize_t>(numbers_per_chunk / columns, 1, rows_per_chunk), columns};
+    const Handle space(H5Screate_simple(rank, shape.data(), limit.data()), H5Sclose, "shape " + table.path);
+    const Handle settings = dataset_settings();
+    require(H5Pset_chunk(settings, rank, chunk.data()), "chunk " + table.path);
+    Growing growing;
+    growing.dataset = Handle(H5Dcreate2(file, table.path.c_str(), type, space, links, settings, H5P_DEFAULT),
+                             H5Dclose, "create " + table.path);
+    growing.columns = table.columns;
+    growing.path = table.path;
+    tables.push_back(std::move(growing));
+    return static_cast<int>(tables.size()) - 1;
+  }
+  void append(Growing& table, hsize_t rows, hid_t memory, const void* data) const {
+    if (rows == 0) return;
+    const int rank = table.columns == 0 ? 1 : 2;
+    const std::array<hsize_t, 2> start{table.rows, 0}, count{rows, std::max<hsize_t>(table.columns, 1)};
+    const std::array<hsize_t, 2> extent{table.rows + rows, count[1]};
+    require(H5Dset_extent(table.dataset, extent.data()), "extend " + table.path);
+    const Handle space(H5Dget_space(table.dataset), H5Sclose, "select in " + table.path);
+    require(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+            "select in " + table.path);
+    const Handle block(H5Screate_simple(rank, count.data(), nullptr), H5Sclose, "select in " + table.path);
+    require(H5Dwrite(table.dataset, memory, block, space, H5P_DEFAULT, data), "write " + table.path);
+    table.rows += rows;
+  }
+
+  Handle file, text, links;
+  std::vector<Growing> tables;
+};
+
+Hdf5Writer::Hdf5Writer(const std::filesystem::path& path) : impl_(std::make_unique<Impl>(path)) {}
+Hdf5Writer::~Hdf5Writer() = default;
+
+void Hdf5Writer::group(const std::string& path) {
+  const Handle settings(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "make group settings");
+  require(H5Pset_link_creation_order(settings, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "order " + path);
+  const Handle made(H5Gcreate2(impl_->file, path.c_str(), impl_->links, settings, H5P_DEFAULT), H5Gclose,
+                    "create " + path);
+}
+
+void Hdf5Writer::attribute(const std::string& object, const std::string& name, const std::string& value) {
+  const Handle owner = open_object(impl_->file, object);
+  const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "shape " + name);
+  if (H5Aexists(owner, name.c_str()) > 0) require(H5Adelete(owner, name.c_str()), "replace " + name);
+  const Handle made(H5Acreate2(owner, name.c_str(), impl_->text, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                    "create " + object + "@" + name);
+  const char* text = value.c_str();
+  require(H5Awrite(made, impl_->text, &text), "write " + object + "@" + name);
+}
+
+void Hdf5Writer::attribute(const std::string& object, const std::string& name, double value) {
+  require(H5LTset_attribute_double(impl_->file, object.c_str(), name.c_str(), &value, 1),
+          "write " + object + "@" + name);
+}
+
+void Hdf5Writer::attribute(const std::string& object, const std::string& name, std::span<const long long> values) {
+  require(H5LTset_attribute_long_long(impl_->file, object.c_str(), name.c_str(), values.data(), values.size()),
+          "write " + object + "@" + name);
+}
+
+void Hdf5Writer::write_text(const std::string& path, const std::string& text) {
+  const char* pointer = text.c_str();
+  impl_->write(path, impl_->text, impl_->text, {}, &pointer);
+}
+
+void Hdf5Writer::write_texts(const std::string& path, std::span<const std::string> texts) {
+  const auto list = pointers(texts);
+  impl_->write(path, impl_->text, impl_->text, std::array<hsize_t, 1>{list.size()}, list.data());
+}
+
+void Hdf5Writer::write_numbers(const std::string& path, std::span<const double> values) {
+  impl_->write(path, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, std::array<hsize_t, 1>{values.size()}, values.data());
+}
+
+void Hdf5Writer::write_integers(const std::string& path, std::span<const long long> values) {
+  impl_->write(path, H5T_STD_I64LE, H5T_NATIVE_LLONG, std::array<hsize_t, 1>{values.size()}, values.data());
+}
+
+void Hdf5Writer::write_matrix(const std::string& path, std::span<const double> values, std::size_t columns) {
+  const hsize_t rows = columns == 0 ? 0 : values.size() / columns;
+  impl_->write(path, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, std::array<hsize_t, 2>{rows, columns}, values.data());
+}
+
+void Hdf5Writer::make_scale(const std::string& path) {
+  const Handle dataset(H5Dopen2(impl_->file, path.c_str(), H5P_DEFAULT), H5Dclose, "open " + path);
+  require(H5DSset_scale(dataset, path.substr(path.rfind('/') + 1).c_str()), "make a scale of " + path);
+}
+
+void Hdf5Writer::attach_scale(const std::string& dataset, int dimension, const std::string& scale) {
+  const Handle data(H5Dopen2(impl_->file, dataset.c_str(), H5P_DEFAULT), H5Dclose, "open " + dataset);
+  const Handle axis(H5Dopen2(impl_->file, scale.c_str(), H5P_DEFAULT), H5Dclose, "open " + scale);
+  require(H5DSattach_scale(data, axis, static_cast<unsigned>(dimension)), "attach " + scale + " to " + dataset);
+}
+
+int Hdf5Writer::number_table(const Table& table) {
+  const int handle = impl_->create(table, H5T_IEEE_F64LE);
+  attribute(table.path, "units", table.unit);
+  if (!table.description.empty()) attribute(table.path, "long_name", table.description);
+  return handle;
+}
+
+int Hdf5Writer::text_table(const Table& table) {
+  const int handle = impl_->create(table, impl_->text);
+  if (!table.description.empty()) attribute(table.path, "long_name", table.description);
+  return handle;
+}
+
+void Hdf5Writer::append(int table, std::span<const double> rows) {
+  auto& growing = impl_->tables[static_cast<std::size_t>(table)];
+  impl_->append(growing, rows.size() / std::max<hsize_t>(growing.columns, 1), H5T_NATIVE_DOUBLE, rows.data());
+}
+
+void Hdf5Writer::append(int table, std::span<const std::string> rows) {
+  const auto list = pointers(rows);
+  impl_->append(impl_->tables[static_cast<std::size_t>(table)], list.size(), impl_->text, list.data());
+}
+
+void Hdf5Writer::flush() { require(H5Fflush(impl_->file, H5F_SCOPE_GLOBAL), "flush the results file"); }
+
+}  // namespace raffinate::results

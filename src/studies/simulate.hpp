@@ -1,0 +1,31 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/exit_code.hpp"
+#include "flowsheet/flowsheet.hpp"
+#include "results/audit.hpp"
+#include "results/manifest.hpp"
+#include "results/run_statistics.hpp"
+
+namespace raffinate::studies {
+
+/// Called at every output time with t and the duration [s].
+using Progress = std::function<void(double t, double duration)>;
+
+/// How a run ended.
+struct Outcome {
+  std::string status;  ///< "complete" or "failed: ..."
+  results::AuditResult audit;
+  results::RunStatistics statistics;
+  base::ExitCode exit_code = base::ExitCode::ok;
+};
+
+/// Simulates a plant from its initial filling and records it.
+///
+/// A failed integration is an outcome, not an exception: the file keeps everything up to then.
+Outcome simulate(flowsheet::Flowsheet sheet, const std::filesystem::path& output, results::Manifest manifest,
+                 const Progress& progress);
+
+}  // namespace raffinate::studies

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "thermo/scalar.hpp"
+
+namespace raffinate::thermo {
+
+/// An equilibrium constant as a function of temperature.
+///   log10 K = A1 + A2 T + A3/T + A4 log10 T + A5/T^2 + A6 T^2   when an analytic form is given, else van 't Hoff
+///   ln K    = ln K(298.15) + (delta_h / R) (1/298.15 - 1/T)
+struct LogK {
+  double at_298 = 0;                              ///< log10 K at 298.15 K
+  double delta_h = 0;                             ///< [J/mol] at 298.15 K
+  std::optional<std::array<double, 6>> analytic;  ///< A1..A6, T in K
+  double t_min = 273.15;                          ///< range of the data [K]
+  double t_max = 373.15;
+
+  /// Natural logarithm of K at T [K].
+  template <class S>
+  S ln(const S& T) const {
+    using std::log;
+    constexpr double ln10 = 2.302585092994045684;
+    if (!analytic) {
+      return (ln10 * at_298 + delta_h / (gas_constant * reference_temperature)) - (delta_h / gas_constant) / T;
+    }
+    const auto& a = *analytic;
+    return (ln10 * a[0]) + (ln10 * a[1]) * T + (ln10 * a[2]) / T + a[3] * log(T) + (ln10 * a[4]) / (T * T) +
+           (ln10 * a[5]) * (T * T);
+  }
+};
+
+}  // namespace raffinate::thermo

@@ -1,0 +1,178 @@
+#include "numerics/smooth.hpp"
+#include "unitops/evaporation.hpp"
+#include "unitops/mixed_tank.hpp"
+
+namespace raffinate::unitops {
+
+namespace {
+
+/// Crystalliser: well-mixed magma held at a temperature, from which water evaporates at a given rate or
+/// so that the magma has a wanted share of crystals.   docs/methods/crystalliser.md
+///   e = e_max clamp(I + K (w_set - w)),   dI/dt = (K (w_set - w) + e - u)/T_i
+/// The crystals grow by the reactions (rate law `crystallisation`).
+class Crystalliser {
+ public:
+  struct Inputs : MixedTank::Inputs {
+    double volume = 0, weir_time = 0, capacity = 0, band = 0, reset_time = 0, filled = 1;
+    std::optional<double> evaporation, magma_solids;
+  };
+  static config::Schema<Inputs> schema() {
+    return MixedTank::add_fields(
+               config::Schema<Inputs>("crystalliser", "Evaporative or cooling crystalliser with mixed magma")
+                   .quantity("volume", &Inputs::volume, {.help = "magma volume at the overflow", .unit = "m3", .fallback = "10 m3", .min = "1 L", .max = "10000 m3"})
+                   .quantity("weir_time", &Inputs::weir_time, {.help = "time constant of the magma flow", .unit = "s", .fallback = "2 min", .min = "1 s"})
+                   .quantity("evaporation", &Inputs::evaporation, {.help = "water to evaporate; absent without `magma_solids`: none", .unit = "kg/s", .min = "0 kg/s"})
+                   .number("magma_solids", &Inputs::magma_solids, {.help = "mass fraction of crystals that a controller holds by evaporation", .min = "0", .max = "60 %"})
+                   .quantity("capacity", &Inputs::capacity, {.help = "largest evaporation of the controller", .unit = "kg/s", .fallback = "1000 kg/h", .min = "1e-6 kg/s"})
+                   .number("band", &Inputs::band, {.help = "lack of crystals (mass fraction) that calls for the full capacity", .fallback = "10 %", .min = "0.1 %", .max = "1"})
+                   .quantity("reset_time", &Inputs::reset_time, {.help = "reset time of the controller", .unit = "s", .fallback = "4 h", .min = "1 min"})
+                   .number("filled", &Inputs::filled, {.help = "share of the volume filled at the start", .fallback = "1", .min = "0.01", .max = "1"}),
+               "{setpoint: 80 degC}")
+        .rule([](const Inputs& i) { return !(i.evaporation && i.magma_solids); },
+              "a crystalliser takes either `evaporation` or `magma_solids`", "give one of the two, or none to cool only")
+        .rule([](const Inputs& i) { return i.heating.setpoint || !(i.evaporation || i.magma_solids); },
+              "evaporation needs heat", "give a heating `setpoint`");
+  }
+
+  Crystalliser(const Inputs& inputs, const BuildContext& context)
+      : inputs_(inputs), tank_(inputs, context, "crystalliser"), evaporation_(context, "crystalliser") {}
+
+  [[nodiscard]] std::vector<Port> ports() const {
+    return {inlet("feed", "liquor, returned crystals; any number of streams"), outlet("magma", "crystals in mother liquor"),
+            outlet("vapour", "water vapour and gases evolved by reactions")};
+  }
+  void reach(std::span<const EntrySet> inlets, std::span<EntrySet> outlets) {
+    evaporation_.admit(tank_.vessel());
+    tank_.admit(inlets[0]);
+    outlets[0] = tank_.slurry();
+    outlets[1] = tank_.gas();
+  }
+  void declare(Layout& layout) {
+    tank_.declare(layout, size());
+    evaporation_.bind(tank_.vessel());
+    if (inputs_.magma_solids) integral_ = layout.state("evaporation_integral", 1e-2 * inputs_.capacity);
+    list_sized_solids();
+    layout.channel("temperature", "K", "temperature");
+    layout.channel("pH", "1", "-log10 a(H+)");
+    layout.channel("ionic_strength", "mol/kg", "ionic strength of the mother liquor");
+    layout.channel("volume", "m3", "magma volume");
+    layout.channel("magma_solids", "1", "solids by mass of magma");
+    layout.channel("dissolved", "1", "solutes by mass of mother liquor");
+    layout.channel("crystal_size", "m", "mean size of the sized solids by mass");
+    layout.channel("evaporation", "kg/s", "water evaporated");
+    layout.channel("solids_flow", "kg/s", "mass flow of solids with the magma");
+    work_ = layout.work(2);
+    layout.event("high_level", "the magma rose 10 % above its overflow: check the weir time and the feeds");
+  }
+  void initial(double* x) const { tank_.fill_volume(inputs_.filled * inputs_.volume, x); }
+
+  template <class S>
+  void observe(const Io<S>& io) const {
+    const Liquor& liquor = tank_.liquor();
+    liquor.solve(io);
+    const Vessel& vessel = tank_.vessel();
+    const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
+    const S volume = vessel.volume(io.x), water = liquor.water(io);
+    const S share = solids / (solids + liquid);
+    S* work = io.work + work_;
+    work[draw] = numerics::smooth::softplus(S(volume - inputs_.volume), rounding * inputs_.volume) / (inputs_.weir_time * volume);
+    work[evaporated] = wanted(io, share) * wetness(water, liquor.solutes(io));
+
+    io.channel[0] = liquor.temperature(io);
+    io.channel[1] = liquor.ph(io);
+    io.channel[2] = liquor.ionic_strength(io);
+    io.channel[3] = volume;
+    io.channel[4] = share;
+    io.channel[5] = (liquid - water) / liquid;
+    io.channel[6] = mean_size(io.x);
+    io.channel[7] = work[evaporated];
+    io.channel[8] = work[draw] * solids;
+  }
+  template <class S>
+  void outlets(const Io<S>& io) const {
+    tank_.vessel().draw(io.work[work_ + draw], io.x, io.out[0]);
+    tank_.vent(io, io.out[1]);
+  }
+  template <class S>
+  void rates(const Io<S>& io) const {
+    const Vessel& vessel = tank_.vessel();
+    vessel.flow_in(io.in[0], io.dx);
+    vessel.flow_out(io.out[0], io.dx);
+    vessel.flow_out(io.out[1], io.dx);
+    const S& flow = io.work[work_ + evaporated];
+    evaporation_.add_rates(flow, io.dx);
+    tank_.rates(io, evaporation_.load(flow, tank_.liquor().temperature(io)));
+    if (integral_ < 0) return;
+    const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
+    const S proportional = gain() * (*inputs_.magma_solids - solids / (solids + liquid));
+    const S demand = io.x[integral_] + proportional;
+    io.dx[integral_] = (proportional + limited(demand) - demand) / inputs_.reset_time;
+  }
+  void events(const Io<double>& io, double* values) const {
+    constexpr double high = 1.1;
+    values[0] = tank_.vessel().volume(io.x) - high * inputs_.volume;
+  }
+
+ private:
+  enum Work { draw, evaporated };
+  static constexpr double rounding = 1e-3;  // of the full vessel, in laws that would have kinks
+
+  /// Mass of a filling with water [kg]: the size of things.
+  [[nodiscard]] double size() const { return 1000.0 * inputs_.volume; }
+  [[nodiscard]] double gain() const { return inputs_.capacity / inputs_.band; }
+
+  template <class S>
+  S limited(const S& demand) const {
+    return numerics::smooth::clamp(demand, 0.0, inputs_.capacity, rounding * inputs_.capacity);
+  }
+  template <class S>
+  S wanted(const Io<S>& io, const S& share) const {
+    if (integral_ >= 0) return limited(S(io.x[integral_] + gain() * (*inputs_.magma_solids - share)));
+    return S(inputs_.evaporation.value_or(0.0));
+  }
+  /// 1 while there is water, falling to 0 with the last hundredths of a full vessel and where the
+  /// solution gets stronger than any that is speciated.
+  template <class S>
+  S wetness(const S& water, const S& solutes) const {
+    using std::tanh;
+    constexpr double last = 0.02;
+    constexpr double strongest = 20.0;  // [mol/kg], all solutes
+    const double width = last * size();
+    return tanh(S(water / width)) * numerics::smooth::step(S(water - solutes / strongest), 0.5 * width);
+  }
+  template <class S>
+  S mean_size(const S* x) const {
+    S mass(1e-12 * size()), moment(0.0);
+    for (const Class& c : classes_) {
+      mass += c.molar_mass * x[c.state];
+      moment += (c.molar_mass * c.size) * x[c.state];
+    }
+    return moment / mass;
+  }
+  void list_sized_solids() {
+    const ComponentList& components = tank_.vessel().components();
+    classes_.clear();
+    for (int i = 0; i < components.size(); ++i) {
+      const auto& c = components[i];
+      for (int k = 0; c.grid != nullptr && k < c.classes; ++k)
+        if (const int state = tank_.vessel().state(c.first_entry + k); state >= 0)
+          classes_.push_back({state, c.species->molar_mass, c.grid->mean(k)});
+    }
+  }
+
+  struct Class {
+    int state;
+    double molar_mass, size;  ///< [kg/mol], [m]
+  };
+  Inputs inputs_;
+  MixedTank tank_;
+  Evaporation evaporation_;
+  std::vector<Class> classes_;
+  int integral_ = -1, work_ = -1;
+};
+
+}  // namespace
+
+UnitDefinition crystalliser() { return define_unit<Crystalliser>(); }
+
+}  // namespace raffinate::unitops

@@ -1,0 +1,94 @@
+#pragma once
+#include "config/schema.hpp"
+#include "numerics/smooth.hpp"
+#include "unitops/io.hpp"
+#include "unitops/layout.hpp"
+
+namespace raffinate::unitops {
+
+/// Burner, cooler and heat loss of a furnace divided into equal segments. Each segment has a
+/// controller of its own, limited to its share of what is installed:
+///   u = K (T_set - T) + I,   Q = min(max(u, -cooling), heating),   dI/dt = (K (T_set - T) + Q - u)/T_i
+///   K = (heating + cooling)/band
+class FurnaceControl {
+ public:
+  struct Inputs {
+    double setpoint = 0;             ///< [K]
+    double heating = 0, cooling = 0; ///< installed [W]
+    double band = 0;                 ///< [K]
+    double reset_time = 0;           ///< T_i [s]
+    double loss = 0, ambient = 0;    ///< [W/K], [K]
+  };
+  static config::Schema<Inputs> schema() {
+    return config::Schema<Inputs>("heating", "Burner, cooling and heat loss of a furnace; powers are of all segments together")
+        .quantity("setpoint", &Inputs::setpoint, {.help = "temperature to hold in every segment; that at the start", .unit = "K", .fallback = "900 degC", .min = "100 degC", .max = "1300 degC"})
+        .quantity("heating", &Inputs::heating, {.help = "most the burner can supply (assumption)", .unit = "W", .fallback = "500 kW", .min = "0 W"})
+        .quantity("cooling", &Inputs::cooling, {.help = "most the cooling can remove (assumption)", .unit = "W", .fallback = "1 MW", .min = "0 W"})
+        .quantity("band", &Inputs::band, {.help = "deviation over which the controller goes from full cooling to full heating", .unit = "K", .fallback = "50 K", .min = "1 K"})
+        .quantity("reset_time", &Inputs::reset_time, {.help = "T_i of the controller", .unit = "s", .fallback = "10 min", .min = "1 s"})
+        .quantity("loss", &Inputs::loss, {.help = "heat-transfer coefficient times area to the surroundings (assumption)", .unit = "W/K", .fallback = "50 W/K", .min = "0 W/K"})
+        .quantity("ambient", &Inputs::ambient, {.help = "temperature of the surroundings", .unit = "K", .fallback = "25 degC"});
+  }
+  FurnaceControl(const Inputs& inputs, int segments)
+      : setpoint_(inputs.setpoint),
+        heating_(inputs.heating / segments),
+        cooling_(inputs.cooling / segments),
+        gain_((heating_ + cooling_) / inputs.band),
+        reset_time_(inputs.reset_time),
+        loss_(inputs.loss / segments),
+        ambient_(inputs.ambient) {}
+
+  [[nodiscard]] double setpoint() const { return setpoint_; }
+
+  /// Declares the state of one segment and returns its index, -1 without heating and cooling.
+  int declare_segment(Layout& layout, const std::string& segment) const {
+    constexpr double relevant_share = 1e-2;
+    return installed() ? layout.state(segment + ".duty_integral", relevant_share * (heating_ + cooling_)) : -1;
+  }
+  void declare_energies(Layout& layout) {
+    supplied_ = layout.energy("heat_supplied", "heat from the burner");
+    removed_ = layout.energy("heat_removed", "heat taken up by the cooling (negative)");
+    gain_term_ = layout.energy("heat_gain", "heat from the surroundings (negative: loss)");
+  }
+
+  template <class S>
+  struct Duty {
+    S supplied, removed;  ///< [W], neither negative
+    S integral_rate;      ///< [W/s]
+  };
+  /// What the controller of a segment at T [K] does.
+  template <class S>
+  Duty<S> duty(const S& T, const S& integral) const {
+    constexpr double rounding = 1e-4;  // of the range
+    if (!installed()) return {S(0.0), S(0.0), S(0.0)};
+    const double width = rounding * (heating_ + cooling_);
+    const S proportional = gain_ * (setpoint_ - T);
+    const S u = proportional + integral;
+    Duty<S> duty;
+    duty.supplied = numerics::smooth::clamp(u, 0.0, heating_, width);
+    duty.removed = numerics::smooth::clamp(S(-u), 0.0, cooling_, width);
+    duty.integral_rate = (proportional + duty.supplied - duty.removed - u) / reset_time_;
+    return duty;
+  }
+  template <class S>
+  void clear_energies(const Io<S>& io) const {
+    io.energy[supplied_] = io.energy[removed_] = io.energy[gain_term_] = S(0.0);
+  }
+  /// Adds the heat of one segment to the energy terms and to its sensible heat.
+  template <class S>
+  void add_heat(const Io<S>& io, const S& supplied, const S& removed, const S& T, S& dheat) const {
+    const S gain = loss_ * (ambient_ - T);
+    io.energy[supplied_] += supplied;
+    io.energy[removed_] -= removed;
+    io.energy[gain_term_] += gain;
+    dheat += supplied - removed + gain;
+  }
+
+ private:
+  [[nodiscard]] bool installed() const { return heating_ + cooling_ > 0.0; }
+
+  double setpoint_, heating_, cooling_, gain_, reset_time_, loss_, ambient_;
+  int supplied_ = -1, removed_ = -1, gain_term_ = -1;
+};
+
+}  // namespace raffinate::unitops

@@ -1,0 +1,84 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "aqueous/equilibrium.hpp"
+#include "base/problems.hpp"
+
+namespace raffinate::unitops {
+
+/// What one unit operation needs of the plant's system of equations: filled once, in `declare`.
+/// Every function returns the local index under which the unit finds the item in its `Io`.
+class Layout {
+ public:
+  struct State {
+    std::string name;
+    double nominal;  ///< size that matters, in the unit of the state; absolute tolerance follows
+    int entry = -1;  ///< entry of the component list it holds, -1 for other states
+  };
+  struct Channel {
+    std::string name;
+    std::string unit;  ///< SI unit of the value
+    std::string help;
+  };
+  struct SignalInput {
+    std::string reference;  ///< "leach_1.free_alkali"
+    base::Location where;
+  };
+  struct Event {
+    std::string name;
+    std::string message;
+  };
+
+  int state(std::string name, double nominal, int entry = -1) {
+    return push(states, {std::move(name), nominal, entry});
+  }
+  /// A speciation with its own warm-start cache. Units with equal definitions may share the object.
+  int slot(std::shared_ptr<const aqueous::Equilibrium> equilibrium) {
+    return push(slots, std::move(equilibrium));
+  }
+  /// A value computed in `observe`: recorded, and readable by other units as a signal.
+  int channel(std::string name, std::string unit, std::string help) {
+    return push(channels, {std::move(name), std::move(unit), std::move(help)});
+  }
+  /// Heat or work crossing the boundary [W], positive into the unit; written in `rates`, integrated
+  /// over the run for the enthalpy closure and reported as a utility.
+  int energy(std::string name, std::string help) {
+    return push(energies, {std::move(name), "W", std::move(help)});
+  }
+  /// A channel of another unit that this one reads.
+  int signal(std::string reference, base::Location where) {
+    return push(signals, {std::move(reference), std::move(where)});
+  }
+  /// A root function evaluated in `events`; its sign changes are recorded in /events.
+  int event(std::string name, std::string message) {
+    return push(events, {std::move(name), std::move(message)});
+  }
+  /// Scalars carried from `observe` to `outlets` and `rates`; returns the first index.
+  int work(int count) {
+    const int first = work_count;
+    work_count += count;
+    return first;
+  }
+  /// A time at which the unit changes discontinuously; the integrator stops exactly there [s].
+  void stop_time(double t) { stop_times.push_back(t); }
+
+  std::vector<State> states;
+  std::vector<std::shared_ptr<const aqueous::Equilibrium>> slots;
+  std::vector<Channel> channels;
+  std::vector<Channel> energies;
+  std::vector<SignalInput> signals;
+  std::vector<Event> events;
+  std::vector<double> stop_times;
+  int work_count = 0;
+
+ private:
+  template <class T>
+  static int push(std::vector<T>& list, T item) {
+    list.push_back(std::move(item));
+    return static_cast<int>(list.size()) - 1;
+  }
+};
+
+}  // namespace raffinate::unitops

@@ -1,0 +1,84 @@
+#pragma once
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "unitops/build_context.hpp"
+#include "unitops/io.hpp"
+#include "unitops/vessel.hpp"
+
+namespace raffinate::unitops {
+
+/// The speciated liquid of a vessel: temperature, pH and activities from its inventory.
+class Liquor {
+ public:
+  /// Declares the slot for a vessel that has already declared its states.
+  void declare(Layout& layout, const Vessel& vessel, const BuildContext& context);
+
+  /// Solves for the contents of the vessel; afterwards the accessors below may be used.
+  template <class S>
+  void solve(const Io<S>& io) const {
+    solve(io, S(0.0));
+  }
+  /// As `solve`, but with `added_water` [mol] that the vessel does not hold: for residues too dry to
+  /// be a solution.
+  template <class S>
+  void solve(const Io<S>& io, const S& added_water) const {
+    std::array<S, 64> inputs;
+    std::size_t k = 0;
+    for (int state : masters_) inputs[k++] = io.x[state];
+    inputs[k++] = io.x[water_] + added_water;
+    inputs[k++] = vessel_->heat_capacity(io.x);
+    inputs[k] = io.x[vessel_->state(Aggregate::sensible_heat)];
+    io.solve(slot_, inputs.data());
+  }
+
+  template <class S>
+  const S* outputs(const Io<S>& io) const {
+    return io.liquid[slot_];
+  }
+  template <class S>
+  const S& temperature(const Io<S>& io) const {
+    return outputs(io)[aqueous::Equilibrium::temperature_output()];
+  }
+  template <class S>
+  const S& ionic_strength(const Io<S>& io) const {
+    return outputs(io)[aqueous::Equilibrium::ionic_strength_output()];
+  }
+  /// pH = -log10 a(H+).
+  template <class S>
+  S ph(const Io<S>& io) const {
+    return outputs(io)[aqueous::Equilibrium::ln_activity_output(hydrogen_)] * (-1.0 / 2.302585092994046);
+  }
+  /// Molality of a species by index [mol/kg]; `species` from `find`.
+  template <class S>
+  const S& molality(const Io<S>& io, int species) const {
+    return outputs(io)[equilibrium_->molality_output(species)];
+  }
+  /// Species index by name, -1 if the liquid does not have it.
+  [[nodiscard]] int find(const std::string& species) const { return equilibrium_->species_index(species); }
+  /// Dissolved masters but H+, whose total is an excess and may be negative [mol].
+  template <class S>
+  S solutes(const Io<S>& io) const {
+    S sum(0.0);
+    for (int k = 0; k < static_cast<int>(masters_.size()); ++k)
+      if (k != hydrogen_) sum += io.x[masters_[static_cast<std::size_t>(k)]];
+    return sum;
+  }
+  /// Mass of water [kg].
+  template <class S>
+  S water(const Io<S>& io) const {
+    return io.x[water_] * water_molar_mass_;
+  }
+  [[nodiscard]] const aqueous::Equilibrium& equilibrium() const { return *equilibrium_; }
+
+ private:
+  const Vessel* vessel_ = nullptr;
+  std::shared_ptr<const aqueous::Equilibrium> equilibrium_;
+  int slot_ = -1, water_ = -1, hydrogen_ = -1;
+  double water_molar_mass_ = 0.0;
+  std::vector<int> masters_;  // states in the order of the inputs
+};
+
+}  // namespace raffinate::unitops

@@ -1,0 +1,35 @@
+#include <catch2/catch.hpp>
+
+#include "aqueous/solvent.hpp"
+
+using namespace raffinate::aqueous;
+
+TEST_CASE("Debye-Hueckel slopes of water match tabulated values from 0 to 150 C") {
+  struct Row {
+    double celsius, a, b;  // log10 basis; per angstrom
+  };
+  // Helgeson, Am. J. Sci. 267 (1969) 729, tables of A and B along saturation.
+  const Row rows[] = {{0.01, 0.4939, 0.3253}, {25, 0.5114, 0.3288}, {60, 0.5465, 0.3346}, {100, 0.5995, 0.3421},
+                      {150, 0.6855, 0.3525}};
+  for (const Row& row : rows) {
+    const Solvent water = solvent_at(273.15 + row.celsius);
+    CHECK(water.A / ln10 == Approx(row.a).epsilon(0.01));
+    CHECK(water.B * 1e-10 == Approx(row.b).epsilon(0.01));
+  }
+  // Bradley and Pitzer 1979 give A_phi = 0.3915 at 25 C; A = 3 A_phi.
+  CHECK(solvent_at(298.15).A / 3 == Approx(0.3915).epsilon(1e-3));
+}
+
+TEST_CASE("temperature derivatives of the slopes agree with differences") {
+  for (const double T : {278.15, 298.15, 348.15, 403.15}) {
+    const double h = 1e-3;
+    const Solvent at = solvent_at(T), above = solvent_at(T + h), below = solvent_at(T - h);
+    CHECK(at.A_T == Approx((above.A - below.A) / (2 * h)).epsilon(1e-7));
+    CHECK(at.B_T == Approx((above.B - below.B) / (2 * h)).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("the osmotic integral joins its series for dilute solutions") {
+  CHECK(debye_osmotic(0.00999999, 1) == Approx(debye_osmotic(0.01000001, 1)).epsilon(1e-5));
+  CHECK(debye_osmotic(1e-5, 1.5) == Approx(2e-15 / 3).epsilon(1e-4));
+}

@@ -1,0 +1,71 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "base/errors.hpp"
+#include "results/hdf5_reader.hpp"
+#include "results/hdf5_writer.hpp"
+#include "unit/results/small_plant.hpp"
+
+using namespace raffinate;
+using results::Hdf5Reader;
+using results::Hdf5Writer;
+
+TEST_CASE("what is written to HDF5 is read back") {
+  const tests::TemporaryFile file("round_trip.h5");
+  {
+    Hdf5Writer writer(file.path());
+    writer.attribute("/", "status", "running");
+    writer.attribute("/", "status", "complete");
+    writer.group("/numbers");
+    writer.attribute("/numbers", "size", 2.5);
+    writer.write_text("/text", "flüssig\nzwei Zeilen");
+    writer.write_texts("/deep/inside/names", std::array<std::string, 3>{"a", "", "WO4-2"});
+    writer.write_numbers("/numbers/none", {});
+    writer.write_integers("/numbers/integers", std::array<long long, 2>{-1, 7});
+    writer.write_matrix("/numbers/matrix", std::array{1.0, 2.0, 3.0, 4.0, 5.0, 6.0}, 3);
+    const int table = writer.number_table({"/table", "kg/s", "a table", 2});
+    const int words = writer.text_table({"/words", "", "a list", 0});
+    for (int i = 0; i < 100; ++i) {
+      writer.append(table, std::array{1.0 * i, -1.0 * i, 0.5, 0.25});
+      writer.append(words, std::array{"word " + std::to_string(i)});
+    }
+  }
+  const Hdf5Reader reader(file.path());
+  CHECK(reader.text_attribute("/", "status") == "complete");
+  CHECK(reader.number_attribute("/numbers", "size") == 2.5);
+  CHECK(reader.text("/text") == "flüssig\nzwei Zeilen");
+  CHECK(reader.texts("/deep/inside/names") == std::vector<std::string>{"a", "", "WO4-2"});
+  CHECK(reader.numbers("/numbers/none").empty());
+  CHECK(reader.integers("/numbers/integers") == std::vector<int>{-1, 7});
+  CHECK(reader.row("/numbers/matrix", 1) == std::vector<double>{4.0, 5.0, 6.0});
+  CHECK(reader.shape("/table") == std::vector<std::size_t>{200, 2});
+  CHECK(reader.row("/table", 198) == std::vector<double>{99.0, -99.0});
+  CHECK(reader.text_attribute("/table", "units") == "kg/s");
+  CHECK(reader.texts("/words").at(99) == "word 99");
+  CHECK(reader.exists("/deep/inside"));
+  CHECK_FALSE(reader.exists("/deep/outside/names"));
+}
+
+TEST_CASE("a file that is missing, no HDF5 or truncated is refused by name") {
+  const tests::TemporaryFile file("broken.h5");
+  CHECK_THROWS_WITH(Hdf5Reader(file.path()), Catch::Contains("broken.h5") && Catch::Contains("no such file"));
+  std::ofstream(file.path()) << "not HDF5";
+  CHECK_THROWS_AS(Hdf5Reader(file.path()), base::InputError);
+  {
+    Hdf5Writer writer(file.path());
+    writer.write_numbers("/numbers", std::vector<double>(10000, 1.0));
+  }
+  std::filesystem::resize_file(file.path(), 500);
+  CHECK_THROWS_AS(Hdf5Reader(file.path()), base::InputError);
+}
+
+TEST_CASE("a missing item is refused with its path") {
+  const tests::TemporaryFile file("item.h5");
+  { Hdf5Writer writer(file.path()); }
+  CHECK_THROWS_WITH(Hdf5Reader(file.path()).numbers("/nowhere/time"), Catch::Contains("/nowhere/time"));
+}
+
+TEST_CASE("an HDF5 file that cannot be created is a failed run") {
+  CHECK_THROWS_AS(Hdf5Writer("/nowhere/at/all.h5"), base::RunError);
+}
