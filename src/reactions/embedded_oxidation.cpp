@@ -1,5 +1,6 @@
 #include <array>
 
+#include "numerics/smooth.hpp"
 #include "reactions/oxidation_front.hpp"
 #include "reactions/rate_law.hpp"
 

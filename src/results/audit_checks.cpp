@@ -173,12 +173,19 @@ void check_plausibility(const AuditCase& run, std::vector<Finding>& findings) {
 void check_ranges(const AuditCase& run, std::vector<Finding>& findings) {
   for (std::size_t u = 0; u < run.plant.units.size(); ++u) {
     const auto& unit = run.plant.units[u];
+    if (unit.liquids.empty()) continue;
     const double share = run.extremes.beyond_share(static_cast<int>(u));
-    if (share <= 0.0) continue;
     double strength = 0;
+    bool watched = false;
     for (std::size_t c = 0; c < unit.channels.size(); ++c)
-      if (carries(unit.channels[c].name, "ionic_strength"))
+      if (carries(unit.channels[c].name, "ionic_strength")) {
+        watched = true;
         strength = std::max(strength, run.extremes.channel(unit.first_channel + static_cast<int>(c)).max);
+      }
+    if (!watched)
+      findings.push_back({Severity::note, unit.name, "activity model",
+                          "the ionic strength is not recorded, so the range of the activity model was not checked", 0, 0});
+    if (share <= 0.0) continue;
     const auto& liquid = unit.liquids.front();
     findings.push_back({Severity::implausible, unit.name, "activity model",
                         fmt::format("{} was used beyond its range in {:.3g} % of the time (ionic strength up to {:.3g}, "

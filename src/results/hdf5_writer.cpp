@@ -6,6 +6,7 @@
 #include <array>
 
 #include "results/hdf5_handle.hpp"
+#include "results/refuse.hpp"
 
 namespace raffinate::results {
 
@@ -25,6 +26,12 @@ Handle open_object(hid_t file, const std::string& path) {
   return {H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose, "open " + path};
 }
 
+Handle dataspace(std::span<const hsize_t> shape, const std::string& what) {
+  return {shape.empty() ? H5Screate(H5S_SCALAR)
+                        : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+          H5Sclose, "shape " + what};
+}
+
 // Nothing but `flush` may move metadata to the disk, or a killed run could leave half of a change there.
 void keep_metadata_in_memory(hid_t access) {
   H5AC_cache_config_t cache;
@@ -37,6 +44,12 @@ void keep_metadata_in_memory(hid_t access) {
   require(H5Pset_mdc_config(access, &cache), "set the cache settings");
 }
 
+/// Name of the file until its first flush.
+std::filesystem::path new_name(std::filesystem::path path) {
+  path += ".new";
+  return path;
+}
+
 Handle create_file(const std::filesystem::path& path) {
   silence_library();
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make file settings");
@@ -46,7 +59,11 @@ Handle create_file(const std::filesystem::path& path) {
   keep_metadata_in_memory(access);
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "make file settings");
   require(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "order the file");
-  return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "create " + path.string()};
+  const bool taken = std::filesystem::is_directory(path);
+  const hid_t file = taken ? -1 : H5Fcreate(new_name(path).c_str(), H5F_ACC_TRUNC, creation, access);
+  if (file < 0)
+    refuse(path, "cannot be written", "choose a folder that exists and that you may write to");
+  return {file, H5Fclose, "create " + path.string()};
 }
 
 }  // namespace
@@ -59,8 +76,11 @@ struct Hdf5Writer::Impl {
     std::string path;
   };
 
-  explicit Impl(const std::filesystem::path& path)
-      : file(create_file(path)), text(text_type()), links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, "make link settings") {
+  explicit Impl(const std::filesystem::path& destination)
+      : target(destination),
+        file(create_file(destination)),
+        text(text_type()),
+        links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, "make link settings") {
     require(H5Pset_create_intermediate_group(links, 1), "make link settings");
   }
 
@@ -70,10 +90,18 @@ struct Hdf5Writer::Impl {
     require(H5Pset_obj_track_times(settings, false), "switch off time stamps");
     return settings;
   }
+  /// Writes or replaces an attribute; no shape: a scalar.
+  void write_attribute(const std::string& object, const std::string& name, hid_t type, hid_t memory,
+                       std::span<const hsize_t> shape, const void* data) const {
+    const std::string what = object + "@" + name;
+    const Handle owner = open_object(file, object);
+    if (H5Aexists(owner, name.c_str()) > 0) require(H5Adelete(owner, name.c_str()), "replace " + what);
+    const Handle space = dataspace(shape, what);
+    const Handle made(H5Acreate2(owner, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "create " + what);
+    require(H5Awrite(made, memory, data), "write " + what);
+  }
   void write(const std::string& path, hid_t type, hid_t memory, std::span<const hsize_t> shape, const void* data) const {
-    const Handle space(shape.empty() ? H5Screate(H5S_SCALAR)
-                                     : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
-                       H5Sclose, "shape " + path);
+    const Handle space = dataspace(shape, path);
     const Handle settings = dataset_settings();
     const Handle dataset(H5Dcreate2(file, path.c_str(), type, space, links, settings, H5P_DEFAULT), H5Dclose,
                          "create " + path);
@@ -111,12 +139,17 @@ struct Hdf5Writer::Impl {
     table.rows += rows;
   }
 
+  std::filesystem::path target;
   Handle file, text, links;
   std::vector<Growing> tables;
+  bool named = false;
 };
 
 Hdf5Writer::Hdf5Writer(const std::filesystem::path& path) : impl_(std::make_unique<Impl>(path)) {}
-Hdf5Writer::~Hdf5Writer() = default;
+Hdf5Writer::~Hdf5Writer() {
+  std::error_code ignored;
+  if (!impl_->named) std::filesystem::remove(new_name(impl_->target), ignored);
+}
 
 void Hdf5Writer::group(const std::string& path) {
   const Handle settings(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "make group settings");
@@ -126,23 +159,17 @@ void Hdf5Writer::group(const std::string& path) {
 }
 
 void Hdf5Writer::attribute(const std::string& object, const std::string& name, const std::string& value) {
-  const Handle owner = open_object(impl_->file, object);
-  const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "shape " + name);
-  if (H5Aexists(owner, name.c_str()) > 0) require(H5Adelete(owner, name.c_str()), "replace " + name);
-  const Handle made(H5Acreate2(owner, name.c_str(), impl_->text, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                    "create " + object + "@" + name);
   const char* text = value.c_str();
-  require(H5Awrite(made, impl_->text, &text), "write " + object + "@" + name);
+  impl_->write_attribute(object, name, impl_->text, impl_->text, {}, &text);
 }
 
 void Hdf5Writer::attribute(const std::string& object, const std::string& name, double value) {
-  require(H5LTset_attribute_double(impl_->file, object.c_str(), name.c_str(), &value, 1),
-          "write " + object + "@" + name);
+  impl_->write_attribute(object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {}, &value);
 }
 
 void Hdf5Writer::attribute(const std::string& object, const std::string& name, std::span<const long long> values) {
-  require(H5LTset_attribute_long_long(impl_->file, object.c_str(), name.c_str(), values.data(), values.size()),
-          "write " + object + "@" + name);
+  impl_->write_attribute(object, name, H5T_STD_I64LE, H5T_NATIVE_LLONG, std::array<hsize_t, 1>{values.size()},
+                         values.data());
 }
 
 void Hdf5Writer::write_text(const std::string& path, const std::string& text) {
@@ -202,6 +229,13 @@ void Hdf5Writer::append(int table, std::span<const std::string> rows) {
   impl_->append(impl_->tables[static_cast<std::size_t>(table)], list.size(), impl_->text, list.data());
 }
 
-void Hdf5Writer::flush() { require(H5Fflush(impl_->file, H5F_SCOPE_GLOBAL), "flush the results file"); }
+void Hdf5Writer::flush() {
+  require(H5Fflush(impl_->file, H5F_SCOPE_GLOBAL), "flush the results file");
+  if (impl_->named) return;
+  std::error_code failure;
+  std::filesystem::rename(new_name(impl_->target), impl_->target, failure);
+  if (failure) refuse(impl_->target, "cannot be written: " + failure.message(), "");
+  impl_->named = true;
+}
 
 }  // namespace raffinate::results

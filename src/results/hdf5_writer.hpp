@@ -15,7 +15,7 @@ namespace raffinate::results {
 /// program between two flushes leaves the file as the last one left it.
 class Hdf5Writer {
  public:
-  /// Creates the file, replacing an existing one. Throws base::RunError.
+  /// Creates the file. Throws base::InputError if that is not possible there.
   explicit Hdf5Writer(const std::filesystem::path& path);
   ~Hdf5Writer();
   Hdf5Writer(const Hdf5Writer&) = delete;
@@ -53,6 +53,8 @@ class Hdf5Writer {
   void append(int table, std::span<const double> rows);
   void append(int table, std::span<const std::string> rows);
 
+  /// Writes everything to the disk. The first flush gives the file its name, replacing an older one: a
+  /// program that ends before leaves nothing half-written.
   void flush();
 
  private:

@@ -41,7 +41,8 @@ void write_components(const PlantRecord& plant, Hdf5Writer& file) {
   file.write_matrix(at + "aggregates", aggregates, reactions::aggregate_count);
   file.write_texts("/model/elements", plant.elements);
   file.write_texts("/model/entries/name", plant.entry_names);
-  file.write_integers("/model/entries/component", Integers(plant.component_of_entry.begin(), plant.component_of_entry.end()));
+  const auto& component = plant.component_of_entry;
+  file.write_integers("/model/entries/component", Integers(component.begin(), component.end()));
 }
 
 void write_channels(const PlantRecord& plant, Hdf5Writer& file, const std::string& at,
@@ -188,7 +189,8 @@ void read_units(const Hdf5Reader& file, PlantRecord& plant) {
   const auto model = file.texts("/model/liquids/activity_model");
   for (std::size_t i = 0; i < liquid_unit.size(); ++i) {
     const auto range = file.row("/model/liquids/range", i);
-    plant.units.at(static_cast<std::size_t>(liquid_unit[i])).liquids.push_back({model.at(i), range.at(0), range.at(1), range.at(2)});
+    auto& unit = plant.units.at(static_cast<std::size_t>(liquid_unit[i]));
+    unit.liquids.push_back({model.at(i), range.at(0), range.at(1), range.at(2)});
   }
   const auto outlet_unit = file.integers("/model/open_outlets/unit");
   const auto outlet = file.texts("/model/open_outlets/name");

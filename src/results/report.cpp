@@ -228,7 +228,8 @@ void write_warnings(const ReportOptions& options, const std::vector<double>& tim
                                             "of steady operation",
                                             r.accumulated > 0 ? "took up" : "gave back",
                                             100 * std::abs(r.accumulated) / r.fed, r.element));
-  for (const auto& finding : report.audit.findings) report.warnings.push_back(to_text(finding));
+  for (const auto& finding : report.audit.findings)
+    if (finding.severity != Severity::note) report.warnings.push_back(to_text(finding));
 }
 
 }  // namespace

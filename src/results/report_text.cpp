@@ -103,7 +103,9 @@ std::string to_text(const Report& report) {
   fmt::format_to(out, "\nSolver: {} states, {} nonzeros, {} steps, {} right-hand sides, {} Jacobians, {:.3g} s\n",
                  report.states, report.nonzeros, s.steps, s.rhs_evaluations, s.jacobian_evaluations,
                  report.statistics.wall_time);
-  fmt::format_to(out, "\nBasis: {}\n", report.basis);
+  std::string basis = report.basis;
+  for (auto at = basis.find("; "); at != std::string::npos; at = basis.find("; ", at)) basis.replace(at, 2, ";\n  ");
+  fmt::format_to(out, "\nBasis\n  {}\n", basis);
   if (!report.warnings.empty()) fmt::format_to(out, "\nWarnings\n");
   for (const auto& warning : report.warnings) fmt::format_to(out, "  {}\n", warning);
   return text;

@@ -37,6 +37,12 @@ bool solids_carry(const PlantRecord& plant, const std::vector<double>& amounts, 
   return false;
 }
 
+/// Parts of a reagent other than water.
+long solute_count(const PlantRecord::Reagent& reagent, int water) {
+  return std::count_if(reagent.components.begin(), reagent.components.end(),
+                       [&](const auto& part) { return part.first != water; });
+}
+
 /// Moles of a reagent that a stream's amounts allow; 0 if one of its parts is missing. Water is there in plenty.
 double available(const PlantRecord::Reagent& reagent, const std::vector<double>& amounts, int water) {
   double moles = std::numeric_limits<double>::infinity();
@@ -88,7 +94,7 @@ std::vector<std::pair<std::string, double>> pure_reagents(const PlantRecord& pla
   std::vector<const PlantRecord::Reagent*> order;
   for (const auto& reagent : plant.reagents) order.push_back(&reagent);
   std::stable_sort(order.begin(), order.end(),
-                   [](auto a, auto b) { return a->components.size() > b->components.size(); });
+                   [&](auto a, auto b) { return solute_count(*a, water) > solute_count(*b, water); });
   std::vector<std::pair<std::string, double>> result;
   for (const auto* reagent : order) {
     const double moles = available(*reagent, left, water);

@@ -8,7 +8,7 @@ namespace {
 
 /// Crystalliser: well-mixed magma held at a temperature, from which water evaporates at a given rate or
 /// so that the magma has a wanted share of crystals.   docs/methods/crystalliser.md
-///   e = e_max clamp(I + K (w_set - w)),   dI/dt = (K (w_set - w) + e - u)/T_i
+///   e = u limited to 0..e_max,   u = I + K (w_set - w),   dI/dt = (K (w_set - w) + e - u)/T_i
 /// The crystals grow by the reactions (rate law `crystallisation`).
 class Crystalliser {
  public:

@@ -22,7 +22,7 @@ class FurnaceControl {
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("heating", "Burner, cooling and heat loss of a furnace; powers are of all segments together")
         .quantity("setpoint", &Inputs::setpoint, {.help = "temperature to hold in every segment; that at the start", .unit = "K", .fallback = "900 degC", .min = "100 degC", .max = "1300 degC"})
-        .quantity("heating", &Inputs::heating, {.help = "most the burner can supply (assumption)", .unit = "W", .fallback = "500 kW", .min = "0 W"})
+        .quantity("heating", &Inputs::heating, {.help = "most the burner can supply (assumption)", .unit = "W", .fallback = "1 MW", .min = "0 W"})
         .quantity("cooling", &Inputs::cooling, {.help = "most the cooling can remove (assumption)", .unit = "W", .fallback = "1 MW", .min = "0 W"})
         .quantity("band", &Inputs::band, {.help = "deviation over which the controller goes from full cooling to full heating", .unit = "K", .fallback = "50 K", .min = "1 K"})
         .quantity("reset_time", &Inputs::reset_time, {.help = "T_i of the controller", .unit = "s", .fallback = "10 min", .min = "1 s"})

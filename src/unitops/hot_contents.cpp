@@ -55,7 +55,7 @@ HotContents::Point HotContents::solve(const double* amounts, double heat) const 
     const double slope = surplus.d[0];
     (surplus.v > 0.0 ? high : low) = T;
     double next = T - surplus.v / slope;
-    if (!(slope > 0.0) || !(next > low && next < high)) next = 0.5 * (low + high);
+    if (!(slope > 0.0) || !(next >= low && next <= high)) next = 0.5 * (low + high);
     if (std::abs(next - T) < tolerance) {
       const bool inside = T > coldest + 1.0 && T < hottest - 1.0;
       return {inside && slope > 0.0, T, slope};

@@ -113,7 +113,10 @@ class Mill {
     if (wet_) {
       Material water;
       water.temperature = inputs_.ambient;
-      water.composition.push_back({"H2O", 1.0, 0, {}, "mill"});
+      config::Amount all;
+      all.name = "H2O";
+      all.value = 1.0;
+      water.composition.push_back(all);
       Filling(water, *context_, "mill").put_mass(inputs_.holdup, vessel_, x);
     } else {
       hot_.set_temperature(inputs_.ambient, x);

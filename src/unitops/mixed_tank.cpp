@@ -28,7 +28,7 @@ EntrySet MixedTank::slurry() const {
 void MixedTank::declare(Layout& layout, double mass) {
   vessel_.declare(layout, mass);
   liquor_.declare(layout, vessel_, *context_);
-  heating_.declare(layout, mass);
+  heating_.declare(layout);
   network_.bind(vessel_.binding(&liquor_.equilibrium(), where_), context_->problems());
 }
 

@@ -74,7 +74,8 @@ class Roaster {
   void declare(Layout& layout) {
     declare_segments(layout);
     oxygen_ = vessels_[0].state_of("O2");
-    if (oxygen_ < 0) context_->problems().add({{}, "roaster", "the plant has no component \"O2\"", "add \"O2\" to the components"});
+    if (oxygen_ < 0)
+      context_->problems().add({base::Location(), "roaster", "the plant has no component \"O2\"", "add \"O2\" to the components"});
     hot_.declare(vessels_[0], inputs_.lining / inputs_.segments);
     if (moisture_ = vessels_[0].state_of("H2O"); moisture_ >= 0) drying_.emplace(*context_, "roaster");
     if (drying_ && vessels_[0].state_of("H2O(g)") >= 0) drying_->bind(vessels_[0]);

@@ -7,7 +7,8 @@ namespace raffinate::unitops {
 
 /// Heating or cooling of a vessel: by a controller that holds a set point and reports its duty, and
 /// loss to the surroundings.
-///   Q = Q_load + C/tau (T_set - T) + Q_i,   dQ_i/dt = C/tau (T_set - T) / (10 tau),   Q_loss = UA (T_ambient - T)
+///   Q = Q_load + C ((T_set - T)/tau + I),   dI/dt = (T_set - T) / (10 tau^2),   Q_loss = UA (T_ambient - T)
+/// All action is per heat capacity C: a vessel that runs empty is not overheated by its own history.
 class TemperatureControl {
  public:
   struct Inputs {
@@ -25,10 +26,10 @@ class TemperatureControl {
   }
   TemperatureControl(const Inputs& inputs) : inputs_(inputs) {}  // NOLINT: is its inputs
 
-  void declare(Layout& layout, double mass) {
+  void declare(Layout& layout) {
     if (inputs_.setpoint) {
-      constexpr double relevant_power = 1.0;  // [W/kg]
-      integral_ = layout.state("heating_integral", relevant_power * mass);
+      constexpr double relevant_rate = 1e-4;  // [K/s]
+      integral_ = layout.state("heating_integral", relevant_rate);
       duty_ = layout.energy("heating_duty", "heat supplied by the temperature controller");
     }
     loss_ = layout.energy("heat_gain", "heat from the surroundings (negative: loss)");
@@ -39,8 +40,8 @@ class TemperatureControl {
   void rates(const Io<S>& io, const S& T, const S& heat_capacity, S& dheat, const S& load = S(0.0)) const {
     if (integral_ >= 0) {
       constexpr double resets = 10.0;  // reset time over response
-      const S proportional = heat_capacity * (*inputs_.setpoint - T) / inputs_.response;
-      io.energy[duty_] = load + proportional + io.x[integral_];
+      const S proportional = (*inputs_.setpoint - T) / inputs_.response;  // [K/s]
+      io.energy[duty_] = load + heat_capacity * (proportional + io.x[integral_]);
       io.dx[integral_] = proportional / (resets * inputs_.response);
       dheat += io.energy[duty_];
     }

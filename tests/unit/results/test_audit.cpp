@@ -244,3 +244,15 @@ TEST_CASE("numbered and segment channels carry the quantity they are named after
   CHECK_FALSE(results::carries("temperature_setpoint", "temperature"));
   CHECK_FALSE(results::carries("pHase", "pH"));
 }
+
+TEST_CASE("a liquid whose ionic strength nobody records is pointed out, not passed over") {
+  const auto model = tests::leach_plant();
+  auto outcome = tests::run(model, 0.25);
+  auto plant = results::describe(*model);
+  for (auto& channel : plant.units[3].channels)
+    if (channel.name == "ionic_strength") channel.name = "secret";
+  const auto audit = results::audit(plant, outcome.before, outcome.after, outcome.extremes);
+  const auto* finding = find(audit, "leach", "activity model");
+  REQUIRE(finding != nullptr);
+  CHECK_THAT(audit.findings.back().message, Catch::Contains("not recorded"));
+}

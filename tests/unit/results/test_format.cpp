@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -120,4 +121,11 @@ TEST_CASE("docs/glossary.md explains every definition") {
     INFO(name);
     CHECK((glossary.find("**" + name + "**") != std::string::npos || glossary.find("`" + name + "`") != std::string::npos));
   }
+}
+
+TEST_CASE("docs/formats/report.md names every key of the JSON report") {
+  const auto keys = matches(read(source / "docs/formats/report.md"), "\\n\\| `([a-z]+)` \\|");
+  std::set<std::string> found;
+  for (const auto& item : nlohmann::json::parse(results::to_json({})).items()) found.insert(item.key());
+  CHECK(keys == found);
 }

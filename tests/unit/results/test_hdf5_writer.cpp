@@ -30,6 +30,7 @@ TEST_CASE("what is written to HDF5 is read back") {
       writer.append(table, std::array{1.0 * i, -1.0 * i, 0.5, 0.25});
       writer.append(words, std::array{"word " + std::to_string(i)});
     }
+    writer.flush();
   }
   const Hdf5Reader reader(file.path());
   CHECK(reader.text_attribute("/", "status") == "complete");
@@ -55,6 +56,7 @@ TEST_CASE("a file that is missing, no HDF5 or truncated is refused by name") {
   {
     Hdf5Writer writer(file.path());
     writer.write_numbers("/numbers", std::vector<double>(10000, 1.0));
+    writer.flush();
   }
   std::filesystem::resize_file(file.path(), 500);
   CHECK_THROWS_AS(Hdf5Reader(file.path()), base::InputError);
@@ -62,10 +64,19 @@ TEST_CASE("a file that is missing, no HDF5 or truncated is refused by name") {
 
 TEST_CASE("a missing item is refused with its path") {
   const tests::TemporaryFile file("item.h5");
-  { Hdf5Writer writer(file.path()); }
+  Hdf5Writer(file.path()).flush();
   CHECK_THROWS_WITH(Hdf5Reader(file.path()).numbers("/nowhere/time"), Catch::Contains("/nowhere/time"));
 }
 
-TEST_CASE("an HDF5 file that cannot be created is a failed run") {
-  CHECK_THROWS_AS(Hdf5Writer("/nowhere/at/all.h5"), base::RunError);
+TEST_CASE("an HDF5 file that cannot be created is refused by name") {
+  CHECK_THROWS_WITH(Hdf5Writer("/nowhere/at/all.h5"), Catch::Contains("all.h5") && Catch::Contains("cannot be written"));
+  CHECK_THROWS_AS(Hdf5Writer(std::filesystem::temp_directory_path()), base::InputError);
+}
+
+TEST_CASE("a file that was never flushed leaves nothing, and an older one untouched") {
+  const tests::TemporaryFile file("unfinished.h5");
+  std::ofstream(file.path()) << "older";
+  { Hdf5Writer writer(file.path()); }
+  CHECK(std::filesystem::file_size(file.path()) == 5);
+  CHECK_FALSE(std::filesystem::exists(file.path().string() + ".new"));
 }

@@ -65,7 +65,8 @@ TEST_CASE("the plant in a file equals the plant that was run") {
   const auto model = tests::leach_plant();
   { Recorder recorder(path.path(), *model, manifest()); }
   const auto wanted = results::describe(*model);
-  const auto& found = ResultFile(path.path()).plant();
+  const ResultFile file(path.path());
+  const auto& found = file.plant();
   CHECK(found.elements == wanted.elements);
   CHECK(found.component_of_entry == wanted.component_of_entry);
   CHECK(found.entry_names == wanted.entry_names);
@@ -167,7 +168,7 @@ TEST_CASE("a run that breaks off keeps the reason") {
 
 TEST_CASE("a file of another program is refused") {
   const tests::TemporaryFile path("other.h5");
-  { results::Hdf5Writer writer(path.path()); }
+  results::Hdf5Writer(path.path()).flush();
   CHECK_THROWS_WITH(ResultFile(path.path()), Catch::Contains("not results of raffinate"));
 }
 
