@@ -9,7 +9,8 @@ namespace {
 
 /// Growth, dissolution and secondary nucleation of a sized salt.
 ///   S = (prod (m_i / nu_i m_sat(T))^nu_i)^(1/sum nu): ion product over that of the saturated pure solution
-///   dL/dt = k_g(T) (S - 1),   births = k_b m_solid (S - 1)^2 for S > 1          [1/s]
+///   dL/dt = k_g(T) (S - 1),   births = k_b (m_solid + x m_water) (S - 1)^2 for S > 1          [1/s]
+/// The small share x of the water stands for dust and walls, so that the first crystals appear.
 /// A common ion salts out through the ion product; activity coefficients are taken as those of the
 /// saturated pure solution, which is where the solubility curve was measured.
 /// docs/methods/crystalliser.md
@@ -46,7 +47,7 @@ class Crystallisation {
     const S excess = supersaturation(c);
     const S velocity = growth_.at(c.temperature) * excess;
     S exchange = size_change(*crystal_.grid, velocity, c.n + crystal_.first, dn + crystal_.first);
-    S mass(0.0);
+    S mass = foreign_nuclei * c.water;
     for (int i = 0; i < crystal_.grid->size(); ++i) mass += molar_mass_ * c.n[crystal_.first + i];
     const S driving = numerics::value(excess) > 0.0 ? excess : S(0.0 * excess);
     const S births = nucleation_ * mass * driving * driving;
@@ -65,6 +66,8 @@ class Crystallisation {
     for (const auto& [output, count] : ions_) ln_ratio += count * log(S(c.liquid[output] / (count * saturated)));
     return exp(ln_ratio / ion_count_) - 1.0;
   }
+
+  static constexpr double foreign_nuclei = 1e-4;  // x: acts like 0.1 g of crystals per kg of water
 
   Arrhenius growth_;
   double nucleation_;

@@ -7,17 +7,19 @@ namespace raffinate::reactions {
 namespace {
 
 /// A dissolved gas leaves while its equilibrium pressure exceeds that above the liquid:
-///   r = k(T) n_key f(ln(p_eq / p)),     f from `approach_to_saturation`
+///   r = k(T) n_lim f(ln(p_eq / p)),     f from `approach_to_saturation`
 class Degassing {
  public:
   struct Inputs {
-    std::string gas, key;
+    std::string gas;
+    std::vector<config::LocatedText> limited_by;
     double k = 0, at = 0, activation_energy = 0, pressure = 0;
   };
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("degassing", "A dissolved gas leaves when its equilibrium pressure is exceeded")
         .text("gas", &Inputs::gas, {.help = "gas that leaves", .example = "CO2(g)"})
-        .text("key", &Inputs::key, {.help = "dissolved component that limits it", .example = "CO3-2"})
+        .texts("limited_by", &Inputs::limited_by,
+               {.help = "dissolved components it takes; the scarcest limits the rate", .example = "CO3-2"})
         .quantity("k", &Inputs::k,
                   {.help = "rate constant", .unit = "1/s", .min = "0 1/s", .example = "1e-3 1/s"})
         .quantity("at", &Inputs::at, {.help = "temperature of k", .unit = "K", .fallback = "25 degC"})
@@ -30,7 +32,7 @@ class Degassing {
   Degassing(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
             base::Problems& problems)
       : rate_{inputs.k, inputs.at, inputs.activation_energy},
-        key_(require_local(inputs.key, reaction, binding, problems)),
+        limiting_(inputs.limited_by, reaction, binding, problems),
         ln_pressure_(std::log(inputs.pressure / standard_pressure)) {
     const auto* absorption = binding.components->database().absorption(inputs.gas);
     if (absorption == nullptr || binding.liquid == nullptr) {
@@ -43,7 +45,7 @@ class Degassing {
 
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
-    return rate_.at(c.temperature) * c.n[key_] *
+    return rate_.at(c.temperature) * limiting_.amount(c.n) *
            approach_to_saturation(S(saturation_.ln_omega(c.liquid) - ln_pressure_));
   }
   [[nodiscard]] int sized_component() const { return -1; }
@@ -52,7 +54,7 @@ class Degassing {
   static constexpr double standard_pressure = 1e5;  // gas constants refer to 1 bar
 
   Arrhenius rate_;
-  int key_;
+  Limiting limiting_;
   double ln_pressure_;
   aqueous::SaturationIndex saturation_;
 };

@@ -29,6 +29,12 @@ int require_local(const std::string& component, const ReactionDefinition& reacti
   return local;
 }
 
+Limiting::Limiting(const std::vector<config::LocatedText>& names, const ReactionDefinition& reaction,
+                   const Binding& binding, base::Problems& problems) {
+  for (const auto& name : names) locals_.push_back(require_local(name.text, reaction, binding, problems));
+  if (names.empty()) problems.add({reaction.where, reaction.name, "its rate names no component that limits it", ""});
+}
+
 SizedMineral::SizedMineral(const std::string& name, const ReactionDefinition& reaction, const Binding& binding,
                            base::Problems& problems) {
   component = binding.components->find(name);

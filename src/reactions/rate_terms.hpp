@@ -7,6 +7,7 @@
 #include "aqueous/saturation.hpp"
 #include "base/problems.hpp"
 #include "config/field.hpp"
+#include "numerics/smooth.hpp"
 #include "reactions/kinetics.hpp"
 #include "reactions/reaction_definition.hpp"
 
@@ -64,6 +65,29 @@ S approach_to_saturation(const S& s) {
 /// Local index of a component that a law needs; a problem if the vessel never has it.
 int require_local(const std::string& component, const ReactionDefinition& reaction, const Binding& binding,
                   base::Problems& problems);
+
+/// The scarcest of several components, smoothly:  1 / (1/n_1 + 1/n_2 + ...)  [mol]. Vanishes linearly with
+/// each, so that none is drawn below zero.
+class Limiting {
+ public:
+  /// Adds a problem for a component that the vessel never holds.
+  Limiting(const std::vector<config::LocatedText>& names, const ReactionDefinition& reaction, const Binding& binding,
+           base::Problems& problems);
+
+  template <class S>
+  S amount(const S* n) const {
+    S result = n[locals_.front()];
+    for (std::size_t i = 1; i < locals_.size(); ++i) {
+      const S& other = n[locals_[i]];
+      result = result * other / (numerics::smooth::positive(S(result + other), nothing) + nothing);
+    }
+    return result;
+  }
+
+ private:
+  static constexpr double nothing = 1e-12;  // [mol] keeps 0/0 away in an empty vessel
+  std::vector<int> locals_;
+};
 
 /// Amounts by class of a sized mineral in one vessel.
 struct SizedMineral {

@@ -94,3 +94,23 @@ TEST_CASE("the exact Jacobian of a mill agrees with differences") {
   plant.run(0.2 * hour);
   CHECK(plant.jacobian_error() < 1e-5);
 }
+
+TEST_CASE("scrap that is roasted, cooled and milled closes its balances") {
+  SmallPlant plant(furnace_chemistry());
+  plant.unit("crusher", "feed", "{mass_flow: 100 kg/h, material: {composition: {WC: 90 %, Co: 10 %}, sizes: {p80: 60 um}}}");
+  plant.unit("blower", "feed", "{mass_flow: 500 kg/h, material: {composition: {N2: 76.7 %, O2: 23.3 %}}}");
+  plant.unit("kiln", "roaster", "{reactions: [carbide, binder, tungstate]}");
+  plant.unit("drum", "solids_cooler", "{}");
+  plant.unit("mill", "mill", "{}");
+  plant.stream("scrap", "crusher.out", "kiln.solids");
+  plant.stream("air", "blower.out", "kiln.air");
+  plant.stream("calcine", "kiln.calcine", "drum.feed");
+  plant.stream("cold", "drum.out", "mill.feed");
+  plant.product("off_gas", "kiln.off_gas");
+  plant.product("milled", "mill.product");
+  plant.compile();
+  plant.run(30.0 * hour);
+  CHECK(plant.flow("milled", "solid_mass") == Approx(plant.flow("calcine", "solid_mass")).epsilon(1e-3));
+  CHECK(plant.channel("drum.temperature") < 400.0);
+  CHECK(largest_gap(plant, {"W", "Co", "C", "O", "N"}) < 1e-9);
+}

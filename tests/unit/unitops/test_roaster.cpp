@@ -36,7 +36,7 @@ double heat_duty(const SmallPlant& plant) { return plant.channel("kiln.heat_supp
 }  // namespace
 
 TEST_CASE("a roaster turns cemented carbide into tungsten trioxide and cobalt tungstate") {
-  auto plant = roaster(reacting, feed("100 kg/h", scrap), feed("600 kg/h", air));
+  auto plant = roaster(reacting, feed("100 kg/h", scrap), feed("500 kg/h", air));
   plant.run(40.0 * hour);
   CHECK(flow_of(plant, "calcine", "WC") < 0.05 * flow_of(plant, "scrap", "WC"));
   CHECK(flow_of(plant, "calcine", "CoWO4") > 0.8 * flow_of(plant, "scrap", "Co"));
@@ -97,10 +97,10 @@ TEST_CASE("a roaster short of air uses up its oxygen and no more") {
 
 TEST_CASE("a roaster without burner and cooler finds the temperature of its own heat") {
   auto plant = roaster("{reactions: [carbide, binder, tungstate], heating: {heating: 0 W, cooling: 0 W, loss: 5 W/K}}",
-                       feed("20 kg/h", scrap), feed("400 kg/h", air));
+                       feed("60 kg/h", scrap), feed("300 kg/h", air));
   plant.run(60.0 * hour);
   CHECK(plant.energy("kiln.heat_supplied") == 0.0);
-  CHECK(plant.channel("kiln.temperature_1") > 400.0);
+  CHECK(plant.channel("kiln.temperature_1") > 1000.0);  // the flame sits where the scrap enters
   CHECK(plant.channel("kiln.temperature_1") < 1500.0);
   CHECK(largest_gap(plant, {"W", "Co", "C", "O", "N"}) < 1e-9);
 }
