@@ -2,11 +2,6 @@
 # generates, from the template, a source that lists the functions `Type name()`. An explicit list,
 # because static linkers drop self-registering objects.
 function(catalogue target type template)
-  foreach(name ${ARGN}) # TEMPORARY
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${name}.cpp)
-      list(REMOVE_ITEM ARGN ${name})
-    endif()
-  endforeach()
   foreach(name ${ARGN})
     target_sources(${target} PRIVATE ${name}.cpp)
   endforeach()

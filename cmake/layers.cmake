@@ -3,11 +3,6 @@
 # tools/check_layers.py verifies on the #include lines.
 function(raffinate_layer name)
   cmake_parse_arguments(LAYER "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
-  foreach(source ${LAYER_SOURCES}) # TEMPORARY
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
-      list(REMOVE_ITEM LAYER_SOURCES ${source})
-    endif()
-  endforeach()
   if(LAYER_SOURCES)
     add_library(raffinate_${name} STATIC ${LAYER_SOURCES})
     set(scope PUBLIC)

@@ -16,7 +16,7 @@ struct Field {
   std::string fallback = {};  ///< value if the key is absent, as YAML; without it the key is required
   std::string min = {};       ///< smallest value allowed
   std::string max = {};       ///< largest value allowed
-  std::string example = {};   ///< for required keys: a value, as YAML, for tests and documentation
+  std::string example = {};   ///< a value, as YAML, for tests and documentation; required keys need one
   bool optional = false;      ///< may be absent without a fallback; members that are std::optional always may
 };
 

@@ -77,7 +77,8 @@ void append_example(std::string& out, const std::vector<FieldInfo>& fields, cons
 
 /// `key: value`, or `key:` with the nested fields below.
 void append_example(std::string& out, const FieldInfo& field, const std::string& indent, SchemaBase::Extent extent) {
-  const std::string& value = field.required || field.fallback.empty() ? field.example : field.fallback;
+  const bool exemplary = field.fallback.empty() || (extent == SchemaBase::Extent::required && !field.example.empty());
+  const std::string& value = exemplary ? field.example : field.fallback;
   out += field.name + ":";
   if (!value.empty() && (field.fields.empty() || value != "{}")) {
     out += " " + value + "\n";
@@ -99,7 +100,7 @@ void append_example(std::string& out, const FieldInfo& field, const std::string&
 void append_example(std::string& out, const std::vector<FieldInfo>& fields, const std::string& indent,
                     SchemaBase::Extent extent) {
   for (const FieldInfo& field : fields) {
-    const bool shown = field.required || (extent == SchemaBase::Extent::all && !(field.fallback.empty() && field.example.empty()));
+    const bool shown = field.required || !field.example.empty() || (extent == SchemaBase::Extent::all && !field.fallback.empty());
     if (!shown) continue;
     out += indent;
     append_example(out, field, indent, extent);

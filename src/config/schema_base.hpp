@@ -24,7 +24,7 @@ class SchemaBase {
   /// Whether a map must be written, because a key has no default.
   [[nodiscard]] bool has_required() const;
 
-  /// YAML with every required key at its example; with `Extent::all`, the defaults too. For documentation and tests.
+  /// YAML with every key that has an example, so every required one; with `Extent::all`, the defaults too. For documentation and tests.
   enum class Extent { required, all };
   [[nodiscard]] std::string example_text(Extent extent = Extent::required) const;
 

@@ -23,6 +23,8 @@ void collect(const config::Node& node, Mentioned& found) {
       if (value.is_scalar()) found.reactions.push_back({value.text(), value.where(), value.path()});
       for (const auto& item : value.items()) found.reactions.push_back({item.text(), item.where(), item.path()});
     }
+    const bool is_material = key.text() == "material" || key.text() == "filling";
+    if (is_material && !value.find("composition")) found.materials.insert("H2O");  // water is the rest
     collect(value, found);
   }
   for (const auto& item : node.items()) collect(item, found);

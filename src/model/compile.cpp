@@ -27,6 +27,7 @@ class Compiler {
     problems_.throw_if_any();
     number_ledger();
     find_pattern();
+    find_active_units();
     return model_;
   }
 
@@ -38,6 +39,8 @@ class Compiler {
   void sort();
   void number_ledger();
   void find_pattern();
+  void find_active_units();
+  [[nodiscard]] std::vector<int> owners() const;
   void visit(int unit, std::vector<int>& mark, std::vector<int>& path);
   void report_loop(const std::vector<int>& path, int unit);
 
@@ -225,6 +228,35 @@ void Compiler::find_pattern() {
     p.column_start.push_back(p.nonzeros());
   }
   m.colouring_ = numerics::colour_columns(p);
+}
+
+// The unit that computes each unknown's rate of change.
+std::vector<int> Compiler::owners() const {
+  const Model& m = *model_;
+  std::vector<int> owner(static_cast<std::size_t>(m.unknown_count_));
+  for (int u = 0; u < static_cast<int>(m.units_.size()); ++u) {
+    const Model::Unit& unit = m.units_[u];
+    std::fill_n(owner.begin() + unit.first_state, unit.layout.states.size(), u);
+    std::fill_n(owner.begin() + m.energy_ledger(unit.first_energy), unit.layout.energies.size(), u);
+  }
+  for (const Model::Stream& stream : m.streams_)
+    std::fill_n(owner.begin() + stream.first_ledger, stream.entries.size(), stream.from_unit);
+  return owner;
+}
+
+void Compiler::find_active_units() {
+  Model& m = *model_;
+  const auto owner = owners();
+  constexpr int width = numerics::Dual::width;
+  m.active_units_.assign(static_cast<std::size_t>((m.colouring_.count + width - 1) / width),
+                         std::vector<char>(m.units_.size(), 0));
+  for (int j = 0; j < m.state_count_; ++j) {
+    if (m.colouring_.colour[j] < 0) continue;
+    auto& active = m.active_units_[m.colouring_.colour[j] / width];
+    active[owner[j]] = 1;
+    for (int k = m.pattern_.column_start[j]; k < m.pattern_.column_start[j + 1]; ++k)
+      active[owner[m.pattern_.row[k]]] = 1;
+  }
 }
 
 std::shared_ptr<const Model> Model::compile(Plant plant) { return Compiler(std::move(plant)).run(); }

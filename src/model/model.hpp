@@ -68,6 +68,9 @@ class Model {
 
   [[nodiscard]] const numerics::Sparsity& pattern() const { return pattern_; }
   [[nodiscard]] const numerics::Colouring& colouring() const { return colouring_; }
+  /// Units that a sweep of the Jacobian must evaluate: those that own or depend on one of its columns.
+  /// Sweep k holds the colours from k * Dual::width on.
+  [[nodiscard]] const std::vector<std::vector<char>>& active_units() const { return active_units_; }
   /// Size that matters per unknown; 0 for the ledger.
   [[nodiscard]] std::span<const double> nominal() const { return nominal_; }
   [[nodiscard]] std::string unknown_name(int index) const;
@@ -88,6 +91,7 @@ class Model {
   int slot_count_ = 0, work_count_ = 0, event_count_ = 0, first_energy_ledger_ = 0;
   numerics::Sparsity pattern_;
   numerics::Colouring colouring_;
+  std::vector<std::vector<char>> active_units_;
   std::vector<double> nominal_;
   std::vector<double> stop_times_;
 };

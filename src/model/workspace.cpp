@@ -14,7 +14,9 @@ Buffers<S>::Buffers(const Model& model, std::vector<aqueous::Equilibrium::Cache>
       unused_(2 * width_),
       channels_(static_cast<std::size_t>(model.channel_count())),
       energies_(static_cast<std::size_t>(model.energy_count())),
-      work_(static_cast<std::size_t>(model.work_count())) {
+      work_(static_cast<std::size_t>(model.work_count())),
+      all_(model.units().size(), 1),
+      varied_(model.units().size(), 0) {
   std::size_t merged = 0, outputs = 0;
   for (const auto& unit : model.units()) {
     for (const auto& streams : unit.inlet_streams) merged += streams.size() > 1 ? 1 : 0;
@@ -78,10 +80,21 @@ unitops::Io<S> Buffers<S>::io(const Model& model, int unit, double t, double per
 
 template <class S>
 bool Buffers<S>::evaluate(const Model& model, double t, double period_start, const S* x, S* dx) {
+  return evaluate(model, t, period_start, x, dx, all_);
+}
+
+template <class S>
+bool Buffers<S>::evaluate(const Model& model, double t, double period_start, const S* x, S* dx,
+                          const std::vector<char>& active) {
   failed_ = false;
   failed_unit_ = -1;
   const int count = static_cast<int>(model.units().size());
   for (int u = 0; u < count; ++u) {
+    if (active[u] == 0) {
+      forget_derivatives(model, u);
+      continue;
+    }
+    varied_[u] = 1;
     model.block(u).observe(io(model, u, t, period_start, x));
     if (failed_) {
       failed_unit_ = u;
@@ -89,28 +102,48 @@ bool Buffers<S>::evaluate(const Model& model, double t, double period_start, con
     }
   }
   for (int u : model.order()) {
+    if (active[u] == 0) continue;
     gather(model, u);
     model.block(u).outlets(io(model, u, t, period_start, x));
   }
-  std::fill(dx, dx + model.state_count(), S(0.0));
   for (int u = 0; u < count; ++u) {
+    if (active[u] == 0) continue;
     gather(model, u);
     auto view = io(model, u, t, period_start, x);
     view.dx = dx + model.units()[u].first_state;
+    std::fill_n(view.dx, model.units()[u].layout.states.size(), S(0.0));
     model.block(u).rates(view);
+    write_ledger(model, u, dx);
   }
-  write_ledger(model, dx);
   return true;
 }
 
 template <class S>
-void Buffers<S>::write_ledger(const Model& model, S* dx) const {
-  for (std::size_t s = 0; s < model.streams().size(); ++s) {
+void Buffers<S>::forget_derivatives(const Model& model, int unit) {
+  if (varied_[unit] == 0) return;
+  varied_[unit] = 0;
+  const auto& u = model.units()[unit];
+  const auto forget = [](S& x) { x = S(numerics::value(x)); };
+  for (int stream : u.outlet_stream)
+    if (stream >= 0)
+      for (int entry : model.streams()[stream].entries)
+        forget(flows_[static_cast<std::size_t>(stream) * width_ + static_cast<std::size_t>(entry)]);
+  for (std::size_t c = 0; c < u.layout.channels.size(); ++c)
+    forget(channels_[static_cast<std::size_t>(u.first_channel) + c]);
+}
+
+template <class S>
+void Buffers<S>::write_ledger(const Model& model, int unit, S* dx) const {
+  const auto& u = model.units()[unit];
+  for (int s : u.outlet_stream) {
+    if (s < 0) continue;
     const auto& stream = model.streams()[s];
     for (std::size_t k = 0; k < stream.entries.size(); ++k)
-      dx[static_cast<std::size_t>(stream.first_ledger) + k] = flow(static_cast<int>(s), stream.entries[k]);
+      dx[static_cast<std::size_t>(stream.first_ledger) + k] = flow(s, stream.entries[k]);
   }
-  for (int e = 0; e < model.energy_count(); ++e) dx[model.energy_ledger(e)] = energies_[static_cast<std::size_t>(e)];
+  for (std::size_t e = 0; e < u.layout.energies.size(); ++e)
+    dx[model.energy_ledger(u.first_energy + static_cast<int>(e))] =
+        energies_[static_cast<std::size_t>(u.first_energy) + e];
 }
 
 template <class S>
@@ -165,7 +198,12 @@ bool Workspace::jacobian(double t, const double* x, double* values) {
       dual_x_[j] = Dual(x[j]);
       if (seeded(j)) dual_x_[j].d[lane(j)] = 1.0;
     }
-    if (!duals_.evaluate(*model_, t, period_start_, dual_x_.data(), dual_dx_.data())) return false;
+    // The first sweep brings the values of all units up to date; the others only follow derivatives.
+    const bool evaluated =
+        first == 0 ? duals_.evaluate(*model_, t, period_start_, dual_x_.data(), dual_dx_.data())
+                   : duals_.evaluate(*model_, t, period_start_, dual_x_.data(), dual_dx_.data(),
+                                     model_->active_units()[static_cast<std::size_t>(first / Dual::width)]);
+    if (!evaluated) return false;
     for (int j = 0; j < states; ++j) {
       if (!seeded(j)) continue;
       for (int k = pattern.column_start[j]; k < pattern.column_start[j + 1]; ++k)

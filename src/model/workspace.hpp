@@ -16,6 +16,9 @@ class Buffers {
 
   /// Evaluates the plant at time t [s], unknowns x; writes dx. False: a speciation did not converge.
   bool evaluate(const Model& model, double t, double period_start, const S* x, S* dx);
+  /// The same for the units marked in `active`; the flows and channels of the others keep their
+  /// values from the last full evaluation and count as constant.
+  bool evaluate(const Model& model, double t, double period_start, const S* x, S* dx, const std::vector<char>& active);
 
   /// Flow of an entry of a stream in the last evaluation [mol/s, kg/s, m3/s, W/K, W].
   [[nodiscard]] const S& flow(int stream, int entry) const {
@@ -37,8 +40,9 @@ class Buffers {
     std::vector<S*> liquid;         // outputs by slot
   };
   void gather(const Model& model, int unit);
+  void forget_derivatives(const Model& model, int unit);
   unitops::Io<S> io(const Model& model, int unit, double t, double period_start, const S* x);
-  void write_ledger(const Model& model, S* dx) const;
+  void write_ledger(const Model& model, int unit, S* dx) const;
 
   std::size_t width_;
   std::vector<S> flows_;   // stream-major
@@ -46,6 +50,8 @@ class Buffers {
   std::vector<S> unused_;  // target of unconnected outlets, source of unconnected inlets
   std::vector<S> channels_, energies_, work_, outputs_;
   std::vector<UnitView> views_;
+  std::vector<char> all_;     // marks every unit
+  std::vector<char> varied_;  // units whose outlets may carry derivatives
   bool failed_ = false;
   int failed_unit_ = -1;
 };

@@ -1,5 +1,6 @@
+#include <cmath>
+
 #include "config/schema.hpp"
-#include "numerics/smooth.hpp"
 #include "reactions/rate_law.hpp"
 #include "reactions/rate_terms.hpp"
 
@@ -34,9 +35,12 @@ class SolidState {
 
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
+    using std::sqrt;
     const S a = sum(scarce_, c.n), b = sum(abundant_, c.n);
-    constexpr double nothing = 1e-12;  // [mol] keeps 0/0 away in an empty vessel
-    return rate_.at(c.temperature) * a * b / (numerics::smooth::positive(S(a + b), nothing) + nothing);
+    // Of sizes without signs: where both are used up, round-off of opposite signs must not cancel to 1/0.
+    constexpr double nothing = 1e-12;  // [mol]
+    return rate_.at(c.temperature) * a * b /
+           (sqrt(S(a * a + nothing * nothing)) + sqrt(S(b * b + nothing * nothing)));
   }
   [[nodiscard]] int sized_component() const { return -1; }
 

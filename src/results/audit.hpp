@@ -19,6 +19,7 @@ struct AuditLimits {
   double aggregate = 1e-9;       ///< aggregates against the amounts they stand for
   double negative = 1e-6;        ///< inventory below zero, relative to throughput
   double recovery = 1e-6;        ///< recovery above 1
+  double min_pulp_density = -1e-6;  ///< an empty vessel within the tolerance of its solids
   double max_pulp_density = 0.7;
   double min_ph = -2, max_ph = 16;
   double min_liquid_temperature = 268.15, max_liquid_temperature = 383.15;  ///< [K]

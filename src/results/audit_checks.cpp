@@ -162,7 +162,7 @@ void check_plausibility(const AuditCase& run, std::vector<Finding>& findings) {
       if (carries(name, "pH"))
         report_channel(run, unit, c, run.limits.min_ph, run.limits.max_ph, show_number, findings);
       if (carries(name, "pulp_density"))
-        report_channel(run, unit, c, 0.0, run.limits.max_pulp_density, show_percent, findings);
+        report_channel(run, unit, c, run.limits.min_pulp_density, run.limits.max_pulp_density, show_percent, findings);
       if (carries(name, "temperature") && !unit.liquids.empty())
         report_channel(run, unit, c, run.limits.min_liquid_temperature, run.limits.max_liquid_temperature,
                        show_temperature, findings);

@@ -175,7 +175,8 @@ void WindowReport::write_utilities(Report& report) const {
       const auto index = static_cast<std::size_t>(plant_.first_energy_unknown + unit.first_energy) + k;
       const double power = (after_[index] - before_[index]) / duration_;
       // What one vessel gives off does not heat another: both directions are paid for.
-      const std::string name = unit.energies[k].name + (power < 0 ? " (removed)" : "");
+      const std::string& term = unit.energies[k].name;  // "segment_2.heat_removed" is a heat_removed
+      const std::string name = term.substr(term.rfind('.') + 1) + (power < 0 ? " (removed)" : "");
       auto& utility = utilities[name];
       utility.name = name;
       utility.power += power;

@@ -45,10 +45,15 @@ class FurnaceControl {
     constexpr double relevant_share = 1e-2;
     return installed() ? layout.state(segment + ".duty_integral", relevant_share * (heating_ + cooling_)) : -1;
   }
-  void declare_energies(Layout& layout) {
-    supplied_ = layout.energy("heat_supplied", "heat from the burner");
-    removed_ = layout.energy("heat_removed", "heat taken up by the cooling (negative)");
-    gain_term_ = layout.energy("heat_gain", "heat from the surroundings (negative: loss)");
+  /// Terms of each segment by itself: a sum over segments would couple all their states.
+  void declare_energies(Layout& layout, int segments) {
+    for (int i = 1; i <= segments; ++i) {
+      const std::string prefix = "segment_" + std::to_string(i) + ".";
+      const int first = layout.energy(prefix + "heat_supplied", "heat from the burner");
+      if (i == 1) first_term_ = first;
+      layout.energy(prefix + "heat_removed", "heat taken up by the cooling (negative)");
+      layout.energy(prefix + "heat_gain", "heat from the surroundings (negative: loss)");
+    }
   }
 
   template <class S>
@@ -70,25 +75,22 @@ class FurnaceControl {
     duty.integral_rate = (proportional + duty.supplied - duty.removed - u) / reset_time_;
     return duty;
   }
+  /// Writes the energy terms of a segment, counted from 0, and adds them to its sensible heat.
   template <class S>
-  void clear_energies(const Io<S>& io) const {
-    io.energy[supplied_] = io.energy[removed_] = io.energy[gain_term_] = S(0.0);
-  }
-  /// Adds the heat of one segment to the energy terms and to its sensible heat.
-  template <class S>
-  void add_heat(const Io<S>& io, const S& supplied, const S& removed, const S& T, S& dheat) const {
-    const S gain = loss_ * (ambient_ - T);
-    io.energy[supplied_] += supplied;
-    io.energy[removed_] -= removed;
-    io.energy[gain_term_] += gain;
-    dheat += supplied - removed + gain;
+  void add_heat(const Io<S>& io, int segment, const S& supplied, const S& removed, const S& T, S& dheat) const {
+    constexpr int terms = 3;
+    S* term = io.energy + first_term_ + terms * segment;
+    term[0] = supplied;
+    term[1] = -removed;
+    term[2] = loss_ * (ambient_ - T);
+    dheat += term[0] + term[1] + term[2];
   }
 
  private:
   [[nodiscard]] bool installed() const { return heating_ + cooling_ > 0.0; }
 
   double setpoint_, heating_, cooling_, gain_, reset_time_, loss_, ambient_;
-  int supplied_ = -1, removed_ = -1, gain_term_ = -1;
+  int first_term_ = -1;
 };
 
 }  // namespace raffinate::unitops

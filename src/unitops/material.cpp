@@ -168,8 +168,9 @@ std::vector<double> entries_per_kilogram(const Material& material, const BuildCo
   if (!known) return entries;
   if (rest > rounding) {
     if (components.find("H2O") < 0) {
-      context.problems().add({material.composition.back().where, material.composition.back().path,
-                              fmt::format("the mass fractions add up to {:.6g}", 1.0 - rest), "they must add up to 1"});
+      const auto last = material.composition.empty() ? config::Amount{} : material.composition.back();
+      context.problems().add({last.where, last.path, fmt::format("the mass fractions add up to {:.6g}", 1.0 - rest),
+                              "they must add up to 1"});
       return entries;
     }
     add(rest, {{"H2O", 1.0}});

@@ -27,8 +27,8 @@ class Reagent {
         .section("material", &Inputs::material, Material::schema("material", "what is dosed"),
                  {.help = "composition and temperature of the reagent", .example = "{composition: {NaOH: 50 %}}"})
         .text("measure", &Inputs::measure, {.help = "signal that is measured, \"unit.channel\"", .example = "leach_1.free_alkali"})
-        .number("setpoint", &Inputs::setpoint, {.help = "wanted value, in the SI unit of the signal (PI control)", .optional = true})
-        .number("ratio", &Inputs::ratio, {.help = "dosed mass flow [kg/s] per unit of the signal (ratio control)", .optional = true})
+        .number("setpoint", &Inputs::setpoint, {.help = "wanted value, in the SI unit of the signal (PI control)", .example = "2"})
+        .number("ratio", &Inputs::ratio, {.help = "dosed mass flow [kg/s] per unit of the signal (ratio control)"})
         .choice("action", &Inputs::action, {"raises", "lowers"},
                 {.help = "whether dosing raises or lowers the signal", .fallback = "raises"})
         .quantity("gain", &Inputs::gain, {.help = "K: mass flow per unit of deviation", .unit = "kg/s", .fallback = "0.01 kg/s"})

@@ -80,7 +80,7 @@ class Roaster {
     if (moisture_ = vessels_[0].state_of("H2O"); moisture_ >= 0) drying_.emplace(*context_, "roaster");
     if (drying_ && vessels_[0].state_of("H2O(g)") >= 0) drying_->bind(vessels_[0]);
     network_.bind(vessels_[0].binding(nullptr, "roaster"), context_->problems());
-    control_.declare_energies(layout);
+    control_.declare_energies(layout, inputs_.segments);
     for (int i = 1; i <= inputs_.segments; ++i) {
       const std::string number = "_" + std::to_string(i);
       layout.channel("temperature" + number, "K", "temperature of segment " + std::to_string(i) + " from the feed end");
@@ -94,6 +94,10 @@ class Roaster {
     layout.channel("heat_supplied", "W", "heat from the burner");
     layout.channel("heat_removed", "W", "heat taken up by the cooling");
     layout.event("overfilled", "solids take up more than a fifth of the roaster: shorten the residence time or enlarge it");
+    for (int i = 1; i <= inputs_.segments; ++i) {
+      const std::string segment = std::to_string(i);
+      layout.event("overheated_" + segment, "segment " + segment + " passed 1127 degC, where the heat capacities end: more cooling or less feed");
+    }
     work_ = layout.work(inputs_.segments * work_per_segment);
     buffers_ = layout.work(2 * context_->components().entry_count());
   }
@@ -154,7 +158,6 @@ class Roaster {
     S* gas = charge + entries;
     std::fill_n(charge, 2 * entries, S(0.0));
     const Vessel& vessel = vessels_[0];
-    control_.clear_energies(io);
     vessel.flow_in(io.in[0], io.dx);
     vessel.flow_in(io.in[1], io.dx + last * stride_);
     vessel.flow_out(io.out[0], io.dx + last * stride_);
@@ -177,9 +180,13 @@ class Roaster {
   }
   void events(const Io<double>& io, double* values) const {
     constexpr double fullest = 0.2;  // true volume of solids over gas space
+    constexpr double hottest = 1400.0;   // [K]
     values[0] = -fullest * inputs_.volume;
-    for (int i = 0; i < inputs_.segments; ++i)
+    bool failed = false;
+    for (int i = 0; i < inputs_.segments; ++i) {
       values[0] += vessels_[0].get(io.x + i * stride_, Aggregate::solid_volume);
+      values[i + 1] = hot_.temperature(io.x + i * stride_, &failed) - hottest;
+    }
   }
 
  private:
@@ -220,7 +227,7 @@ class Roaster {
       const S boils = numerics::smooth::step(S(contents.temperature - boiling), width);
       drying_->add_rates(S(x[moisture_] * drying_->molar_mass() / inputs_.drying_time * boils), dx);
     }
-    control_.add_heat(io, at(io, segment, heat_supplied), at(io, segment, heat_removed), contents.temperature,
+    control_.add_heat(io, segment, at(io, segment, heat_supplied), at(io, segment, heat_removed), contents.temperature,
                       dx[vessels_[0].state(Aggregate::sensible_heat)]);
     if (integral_ >= 0) dx[integral_] = at(io, segment, integral_rate);
   }

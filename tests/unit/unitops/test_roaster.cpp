@@ -31,6 +31,15 @@ SmallPlant roaster(const std::string& inputs, const std::string& solids, const s
   return plant;
 }
 
+/// Sum of an energy term over the segments of the kiln [W].
+double energy_of_segments(const SmallPlant& plant, const std::string& term) {
+  double sum = 0.0;
+  for (const auto& unit : plant.model().units())
+    for (std::size_t k = 0; k < unit.layout.energies.size(); ++k)
+      if (const auto& name = unit.layout.energies[k].name; name.ends_with(term)) sum += plant.energy(unit.name + "." + name);
+  return sum;
+}
+
 double heat_duty(const SmallPlant& plant) { return plant.channel("kiln.heat_supplied") - plant.channel("kiln.heat_removed"); }
 
 }  // namespace
@@ -48,7 +57,7 @@ TEST_CASE("a roaster turns cemented carbide into tungsten trioxide and cobalt tu
   }
   CHECK(plant.channel("kiln.oxygen_1") < plant.channel("kiln.oxygen_6"));
   CHECK(plant.channel("kiln.heat_removed") > 10e3);
-  CHECK(plant.energy("kiln.heat_removed") == Approx(-plant.channel("kiln.heat_removed")));
+  CHECK(energy_of_segments(plant, "heat_removed") == Approx(-plant.channel("kiln.heat_removed")));
   CHECK(largest_gap(plant, {"W", "Co", "C", "O", "N"}) < 1e-9);
 }
 
@@ -99,7 +108,7 @@ TEST_CASE("a roaster without burner and cooler finds the temperature of its own 
   auto plant = roaster("{reactions: [carbide, binder, tungstate], heating: {heating: 0 W, cooling: 0 W, loss: 5 W/K}}",
                        feed("60 kg/h", scrap), feed("300 kg/h", air));
   plant.run(60.0 * hour);
-  CHECK(plant.energy("kiln.heat_supplied") == 0.0);
+  CHECK(energy_of_segments(plant, "heat_supplied") == 0.0);
   CHECK(plant.channel("kiln.temperature_1") > 1000.0);  // the flame sits where the scrap enters
   CHECK(plant.channel("kiln.temperature_1") < 1500.0);
   CHECK(largest_gap(plant, {"W", "Co", "C", "O", "N"}) < 1e-9);

@@ -45,13 +45,11 @@ void Specimen::find_inventories() {
       }
       const std::string entry = components().entry_name(state.entry);
       auto& inventory = by_name[state.name.substr(0, state.name.size() - entry.size())];
-      inventory.aggregates.resize(reactions::aggregate_count, -1);
-      if (components().is_aggregate(state.entry)) {
-        inventory.aggregates[static_cast<std::size_t>(state.entry - components().component_entry_count())] = index;
-      } else {
-        inventory.amounts.push_back(index);
-        inventory.entries.push_back(state.entry);
-      }
+      inventory.state_of_entry.resize(static_cast<std::size_t>(components().entry_count()), -1);
+      inventory.state_of_entry[static_cast<std::size_t>(state.entry)] = index;
+      if (components().is_aggregate(state.entry)) continue;
+      inventory.amounts.push_back(index);
+      inventory.entries.push_back(state.entry);
     }
     for (auto& [name, inventory] : by_name) inventories_.push_back(std::move(inventory));
   }
@@ -64,8 +62,9 @@ void Specimen::refresh_aggregates(const Inventory& inventory, State& x) const {
     const auto share = components().contributions(components().component_of(inventory.entries[k]));
     for (std::size_t a = 0; a < sums.size(); ++a) sums[a] += share[a] * x[static_cast<std::size_t>(inventory.amounts[k])];
   }
+  const auto first = static_cast<std::size_t>(components().component_entry_count());
   for (std::size_t a = 0; a + 1 < sums.size(); ++a)
-    if (inventory.aggregates[a] >= 0) x[static_cast<std::size_t>(inventory.aggregates[a])] = sums[a];
+    if (const int state = inventory.state_of_entry[first + a]; state >= 0) x[static_cast<std::size_t>(state)] = sums[a];
 }
 
 State Specimen::random_state(std::mt19937& random) {
@@ -81,7 +80,7 @@ State Specimen::random_state(std::mt19937& random) {
     for (std::size_t k = 0; k < visited_.size(); ++k)
       x[static_cast<std::size_t>(i)] += filling * weights[k] / total * visited_[k][static_cast<std::size_t>(i)];
   for (const auto& inventory : inventories_) {
-    const auto heat = static_cast<std::size_t>(inventory.aggregates.back());
+    const auto heat = static_cast<std::size_t>(inventory.state_of_entry.back());
     double capacity = 0.0, added = 0.0;  // [J/K]
     for (std::size_t k = 0; k < inventory.amounts.size(); ++k) {
       const auto i = static_cast<std::size_t>(inventory.amounts[k]);
@@ -125,7 +124,7 @@ void Specimen::remove_amount(State& x, int state) const {
     const int entry = inventory.entries[static_cast<std::size_t>(place - inventory.amounts.begin())];
     const auto& species = *components()[components().component_of(entry)].species;
     const double temperature = 60.0;  // above the reference [K]: about what the mixtures have
-    x[static_cast<std::size_t>(inventory.aggregates.back())] -= x[static_cast<std::size_t>(state)] * species.heat_capacity * temperature;
+    x[static_cast<std::size_t>(inventory.state_of_entry.back())] -= x[static_cast<std::size_t>(state)] * species.heat_capacity * temperature;
     x[static_cast<std::size_t>(state)] = 0.0;
     refresh_aggregates(inventory, x);
   }

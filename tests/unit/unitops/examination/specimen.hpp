@@ -11,6 +11,18 @@ namespace raffinate::examination {
 
 using State = std::vector<double>;
 
+/// One well-mixed volume of a unit.
+struct Inventory {
+  std::vector<int> amounts;            ///< states of components
+  std::vector<int> entries;            ///< their entries
+  std::vector<int> state_of_entry;     ///< by entry and aggregate, -1: not held
+
+  [[nodiscard]] double rate(int entry, const State& dx) const {
+    const int state = state_of_entry[static_cast<std::size_t>(entry)];
+    return state < 0 ? 0.0 : dx[static_cast<std::size_t>(state)];
+  }
+};
+
 /// A subject in its plant, compiled, with the states it passed through in its first hours.
 class Specimen {
  public:
@@ -30,6 +42,8 @@ class Specimen {
     return workspace_->jacobian(0.0, x.data(), values.data());
   }
 
+  [[nodiscard]] const std::vector<Inventory>& inventories() const { return inventories_; }
+
   /// The states of the start and of the first hours.
   [[nodiscard]] const std::vector<State>& visited() const { return visited_; }
   /// A state that the unit can be in: a blend of those visited, with any amounts of each solid and gas, at
@@ -44,11 +58,6 @@ class Specimen {
   State integrate(const State& from, double duration, double relative_tolerance) const;
 
  private:
-  struct Inventory {               // one well-mixed volume of a unit
-    std::vector<int> amounts;      // states of components
-    std::vector<int> entries;      // their entries
-    std::vector<int> aggregates;   // state by aggregate, -1: none
-  };
   void find_inventories();
   void refresh_aggregates(const Inventory& inventory, State& x) const;
 

@@ -47,23 +47,31 @@ std::vector<Dish> dishes_of(const std::string& type) {
   return {alkaline};
 }
 
-/// Further inputs worth an examination of their own: parts of a unit that its defaults leave out.
-std::vector<std::string> options_of(const std::string& type) {
-  static const std::map<std::string, std::vector<std::string>> options{
-      {"crystalliser", {"magma_solids: 20 %", "evaporation: 100 kg/h"}},
-      {"thickener", {"clarity: 0.1 %"}},
-      {"filter", {"solids_capture: 97 %"}},
-      {"centrifuge", {"solids_capture: 97 %"}},
-      {"mill", {"specific_energy: 0 kWh/t"}},
-      {"reagent", {"ratio: 0.1"}},
-      {"roaster", {"heating: {heating: 0 W, cooling: 0 W}"}},
+/// Further inputs worth an examination of their own: parts of a unit that its example leaves out.
+struct Option {
+  std::string line;           ///< added to the inputs
+  std::string instead = {};   ///< key of the example that it replaces
+};
+std::vector<Option> options_of(const std::string& type) {
+  static const std::map<std::string, std::vector<Option>> options{
+      {"crystalliser", {{"magma_solids: 20 %"}, {"evaporation: 100 kg/h"}}},
+      {"thickener", {{"clarity: 0.1 %"}}},
+      {"filter", {{"solids_capture: 97 %"}}},
+      {"centrifuge", {{"solids_capture: 97 %"}}},
+      {"reagent", {{"ratio: 0.1", "setpoint"}}},
+      {"roaster", {{"heating: {heating: 0 W, cooling: 0 W}"}}},
   };
   const auto found = options.find(type);
-  return found == options.end() ? std::vector<std::string>{} : found->second;
+  return found == options.end() ? std::vector<Option>{} : found->second;
 }
 
-/// What a schema cannot say: one of two keys is needed.
-std::string completion_of(const std::string& type) { return type == "reagent" ? "setpoint: 2\n" : ""; }
+std::string with_option(const std::string& inputs, const Option& option) {
+  std::istringstream in(inputs);
+  std::string text, line;
+  while (std::getline(in, line))
+    if (option.instead.empty() || line.find(option.instead + ":") != 0) text += line + "\n";
+  return text + option.line + "\n";
+}
 
 const config::FieldInfo* field_of(const std::vector<config::FieldInfo>& fields, const std::string& name) {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == name; });
@@ -128,7 +136,7 @@ std::string feed(const std::string& name, const std::string& inlet, const std::s
 std::vector<Subject> all_subjects() {
   std::vector<Subject> subjects;
   for (const auto& definition : unitops::unit_catalogue()) {
-    const std::string basis = definition.example + completion_of(definition.name);
+    const std::string& basis = definition.example;
     const auto add = [&](const Dish& dish, const std::string& what, const std::string& inputs) {
       subjects.push_back({definition.name + ": " + dish.name + what, definition, inputs, dish.material, dish.sizes});
     };
@@ -137,8 +145,7 @@ std::vector<Subject> all_subjects() {
       if (dish.name != acid.name && dish.name != impure.name) add(dish, "", basis);
       if (!more.empty()) add(dish, ", reacting", basis + more);
       if (dish.name == acid.name || dish.name == impure.name) continue;
-      for (const std::string& option : options_of(definition.name))
-        add(dish, ", " + option, (option.find("ratio") == 0 ? definition.example : basis) + option + "\n");
+      for (const Option& option : options_of(definition.name)) add(dish, ", " + option.line, with_option(basis, option));
     }
   }
   return subjects;
