@@ -1,6 +1,7 @@
 #include "model/workspace.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace raffinate::model {
 
@@ -168,6 +169,12 @@ std::vector<aqueous::Equilibrium::Cache> make_caches(const Model& model) {
   return caches;
 }
 
+bool all_finite(const double* values, int count) {
+  double sum = 0.0;
+  for (int i = 0; i < count; ++i) sum += 0.0 * values[i];  // NaN if one of them is not
+  return sum == 0.0;
+}
+
 }  // namespace
 
 Workspace::Workspace(std::shared_ptr<const Model> model)
@@ -179,7 +186,11 @@ Workspace::Workspace(std::shared_ptr<const Model> model)
       dual_dx_(static_cast<std::size_t>(model_->unknown_count())) {}
 
 bool Workspace::rhs(double t, const double* x, double* dxdt) {
-  return values_.evaluate(*model_, t, period_start_, x, dxdt);
+  not_finite_ = -1;
+  if (!values_.evaluate(*model_, t, period_start_, x, dxdt)) return false;
+  if (all_finite(dxdt, size())) return true;
+  not_finite_ = static_cast<int>(std::find_if(dxdt, dxdt + size(), [](double v) { return !std::isfinite(v); }) - dxdt);
+  return false;
 }
 
 void Workspace::roots(double t, const double* x, double* values) {
@@ -210,10 +221,11 @@ bool Workspace::jacobian(double t, const double* x, double* values) {
         values[k] = dual_dx_[pattern.row[k]].d[lane(j)];
     }
   }
-  return true;
+  return all_finite(values, pattern.nonzeros());
 }
 
 std::string Workspace::last_failure() const {
+  if (not_finite_ >= 0) return "the rate of \"" + model_->unknown_name(not_finite_) + "\" is not finite";
   const int unit = std::max(values_.failed_unit(), duals_.failed_unit());
   return unit < 0 ? "" : "the speciation of unit \"" + model_->units()[unit].name + "\" did not converge";
 }

@@ -85,6 +85,7 @@ class Workspace final : public numerics::EquationSystem {
   Buffers<numerics::Dual> duals_;
   std::vector<numerics::Dual> dual_x_, dual_dx_;
   double period_start_ = 0.0;
+  int not_finite_ = -1;  // unknown whose rate stopped the last evaluation
 };
 
 }  // namespace raffinate::model

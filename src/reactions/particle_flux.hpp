@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <type_traits>
 #include <vector>
 
@@ -20,9 +21,14 @@ S limited_slope(const S& finer, const S& coarser, double bound_finer, double bou
   const S product = finer * coarser;
   const double same_sign = value(product) > 0.0 ? 1.0 : 0.0;
   const S limited = product * same_sign;
-  return limited * (bound_coarser * finer + bound_finer * coarser) /
-         (finer * finer + coarser * coarser + (bound_coarser + bound_finer - 2.0) * limited +
-          smallest_product);
+  const S slope = limited * (bound_coarser * finer + bound_finer * coarser) /
+                  (finer * finer + coarser * coarser + (bound_coarser + bound_finer - 2.0) * limited +
+                   smallest_product);
+  // Between wide classes, where a bound is near 1, Mignone's form may pass it; the pattern is that of `slope`.
+  const double reached = std::abs(value(slope));
+  if (reached > bound_finer * std::abs(value(finer))) return bound_finer * finer + 0.0 * slope;
+  if (reached > bound_coarser * std::abs(value(coarser))) return bound_coarser * coarser + 0.0 * slope;
+  return slope;
 }
 
 /// Which neighbour the particles move to.

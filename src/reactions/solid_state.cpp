@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "config/schema.hpp"
 #include "reactions/rate_law.hpp"
 #include "reactions/rate_terms.hpp"
@@ -35,12 +33,9 @@ class SolidState {
 
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
-    using std::sqrt;
-    const S a = sum(scarce_, c.n), b = sum(abundant_, c.n);
-    // Of sizes without signs: where both are used up, round-off of opposite signs must not cancel to 1/0.
-    constexpr double nothing = 1e-12;  // [mol]
-    return rate_.at(c.temperature) * a * b /
-           (sqrt(S(a * a + nothing * nothing)) + sqrt(S(b * b + nothing * nothing)));
+    constexpr double nothing = 1e-12;  // [mol] keeps 0/0 away in an empty vessel
+    const S a = present(sum(scarce_, c.n)), b = present(sum(abundant_, c.n));
+    return rate_.at(c.temperature) * a * b / (a + b + nothing);
   }
   [[nodiscard]] int sized_component() const { return -1; }
 
@@ -57,6 +52,11 @@ class SolidState {
     if (found.empty())
       problems.add({reaction.where, reaction.name, "\"" + name + "\" is never present in " + binding.vessel, ""});
     return found;
+  }
+  /// Nothing for what round-off made negative: two negative amounts would consume each other for ever.
+  template <class S>
+  static S present(const S& amount) {
+    return numerics::value(amount) > 0.0 ? amount : S(0.0 * amount);
   }
   template <class S>
   static S sum(const std::vector<int>& locals, const S* n) {

@@ -1,0 +1,68 @@
+"""The words of the command line that other programs and checks rely on."""
+import subprocess
+import unittest
+
+from program import PLANT, TANK, ProgramTest
+
+COMMANDS = ["run", "check", "describe", "report", "list", "completion"]
+
+
+class Commands(ProgramTest):
+    def succeed(self, *arguments):
+        ended = self.raffinate(*arguments)
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        return ended.stdout
+
+    def test_help_everywhere(self):
+        text = self.succeed("--help")
+        for command in COMMANDS:
+            self.assertIn(command, text)
+            self.assertIn("Usage", self.succeed(command, "--help"))
+        for code in ["0 ok", "2 input error", "3 not solved", "4 balance not closed", "5 implausible", "70 internal error"]:
+            self.assertIn(code, text)
+
+    def test_version(self):
+        self.assertRegex(self.succeed("--version"), r"\d+\.\d+\.\d+")
+
+    def test_without_a_command_the_help_is_an_error(self):
+        self.assertEqual(self.raffinate().returncode, 2)
+
+    def test_list_and_describe(self):
+        units = self.succeed("list", "units")
+        for line in units.splitlines():
+            name = line.split()[0]
+            text = self.succeed("describe", name)
+            self.assertTrue(text.startswith(name + ":"), text)
+            self.assertIn("example:", text)
+            self.assertIn(name, self.succeed("describe"))
+        self.assertIn("WO4-2", self.succeed("list", "species"))
+        self.assertIn("CoWO4 + 2 OH- = Co(OH)2 + WO4-2", self.succeed("list", "reactions"))
+
+    def test_check_counts_the_plant(self):
+        self.assertRegex(self.succeed("check", PLANT), r"\d+ units, \d+ streams, \d+ components, \d+ states, \d+ nonzeros")
+        self.assertEqual(self.files(), [])
+
+    def test_completion_is_a_script_that_completes(self):
+        script = self.write(self.succeed("completion"), "completion.bash")
+        def complete(*words):
+            program = (f"source {script}; COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}; _raffinate; "
+                       "printf '%s\\n' \"${COMPREPLY[@]}\"")
+            ended = subprocess.run(["bash", "-c", program], capture_output=True, text=True, cwd=self.folder, timeout=60)
+            self.assertEqual(ended.stderr, "")
+            return ended.stdout.split()
+        self.assertEqual(complete("raffinate", "des"), ["describe"])
+        self.assertIn("--until", complete("raffinate", "run", "--u"))
+        self.assertIn("stirred_tank", complete("raffinate", "describe", "stir"))
+        self.assertIn("species", complete("raffinate", "list", "sp"))
+
+    def test_messages_go_to_stderr_and_data_to_stdout(self):
+        ended = self.raffinate("run", self.write(TANK))
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertIn("results in plant.h5", ended.stderr)
+        self.assertNotIn("results in", ended.stdout)
+        self.assertNotIn("\r", ended.stderr)  # plain lines when piped
+        self.assertEqual(self.files(), ["plant.h5", "plant.yaml"])
+
+
+if __name__ == "__main__":
+    unittest.main()
