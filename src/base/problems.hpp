@@ -33,6 +33,9 @@ class Problems final {
   /// Keeps the text of a file for the excerpts.
   void register_text(const std::string& file, std::string text);
 
+  /// Takes over the texts registered elsewhere, for problems found later.
+  void share_texts(const Problems& other);
+
   /// The registered text of a file; null if there is none.
   [[nodiscard]] const std::string* text(const std::string& file) const;
 

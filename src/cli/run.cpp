@@ -25,13 +25,17 @@ struct RunArguments {
 };
 
 double parse_duration(const std::string& text) {
+  std::string message;
   try {
-    return units::to_si(text, "s");
+    const double duration = units::to_si(text, "s");
+    if (duration > 0.0) return duration;
+    message = fmt::format("\"{}\" is no time to simulate", text);
   } catch (const units::UnitError& error) {
-    base::Problems problems;
-    problems.add({{"--until", 0, 0, 1}, "--until", error.what(), "for example --until \"48 h\""});
-    throw base::InputError(problems);
+    message = error.what();
   }
+  base::Problems problems;
+  problems.add({{"--until", 0, 0, 1}, "--until", message, "for example --until \"48 h\""});
+  throw base::InputError(problems);
 }
 
 std::string output_path(const RunArguments& arguments) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/problems.hpp"
+#include "unitops/definition.hpp"
 #include "unitops/material.hpp"
 
 namespace raffinate::flowsheet {
@@ -30,10 +31,25 @@ void collect(const config::Node& node, Mentioned& found) {
   for (const auto& item : node.items()) collect(item, found);
 }
 
+/// Whether the default of a unit's filling, water, is in use.
+bool some_unit_is_filled_with_water(const config::Node& units) {
+  const auto catalogue = unitops::unit_catalogue();
+  for (const auto& [name, unit] : units.entries()) {
+    const auto type = unit.find("type");
+    const auto definition = std::find_if(catalogue.begin(), catalogue.end(), [&](const auto& d) { return type && d.name == type->text(); });
+    if (definition == catalogue.end()) continue;
+    const bool fillable = std::any_of(definition->fields.begin(), definition->fields.end(), [](const auto& f) { return f.name == "filling"; });
+    if (fillable && !unit.find("filling")) return true;
+  }
+  return false;
+}
+
 std::set<std::string> as_species(const std::set<std::string>& materials, const thermo::Database& database) {
   std::set<std::string> names;
   for (const auto& material : materials) {
-    for (const auto& term : unitops::material_terms(material, database)) names.insert(term.species);
+    const auto terms = unitops::material_terms(material, database);
+    if (terms.empty()) names.insert("H2O");  // its unit reports it; nobody else should miss the water
+    for (const auto& term : terms) names.insert(term.species);
   }
   return names;
 }
@@ -59,6 +75,7 @@ std::vector<std::string> find_components(const config::Node& units, const thermo
                                          const reactions::Library& library) {
   Mentioned found;
   collect(units, found);
+  if (some_unit_is_filled_with_water(units)) found.materials.insert("H2O");
   auto names = as_species(found.materials, database);
   if (names.contains("H2O")) names.insert({"H+", "H2O(g)"});
   base::Problems reported_later;  // when the units select their reactions themselves

@@ -34,7 +34,7 @@ struct SizeRange {
 struct Thermo {
   aqueous::ActivityChoice choice;
   std::string activity;
-  std::vector<std::string> suppressed;
+  std::vector<config::LocatedText> suppressed;
   static config::Schema<Thermo> schema() {
     return config::Schema<Thermo>("thermo", "Chemistry of solutions")
         .choice("activity", &Thermo::activity, {"ideal", "davies", "extended_debye_huckel", "sit"},
@@ -85,7 +85,9 @@ class Builder {
 
  private:
   void check_keys();
+  void check_sections();
   void read_chemistry();
+  void check_suppressed(Thermo& thermo, const thermo::Database& database);
   void read_units();
   void read_streams();
   void check_ports();
@@ -122,8 +124,35 @@ void Builder::check_keys() {
       problems_.add({key.where(), key.text(), "unknown key \"" + key.text() + "\"",
                      near ? "did you mean \"" + *near + "\"?" : "known keys: " + join(known)});
     }
-  for (const char* required : {"units", "streams", "run"})
-    if (!root_.find(required)) problems_.add(root_.problem(std::string("the key `") + required + "` is missing", "add it"));
+  check_sections();
+}
+
+void Builder::check_sections() {
+  static const std::vector<std::pair<const char*, const char*>> required{
+      {"units", "units: {tank: {type: stirred_tank, volume: 10 m3}}"},
+      {"streams", "streams: {leach_slurry: {from: tank.out, to: product}}"},
+      {"run", "run: {duration: 300 h}"}};
+  for (const auto& [key, example] : required) {
+    const auto section = root_.find(key);
+    if (!section)
+      problems_.add({base::whole_file(root_.where().file), "", std::string("the key `") + key + "` is missing",
+                     std::string("for example \"") + example + "\""});
+    else if (!section->is_map() || section->entries().empty())
+      problems_.add(section->problem_at_key("expected a map, got " + (section->is_map() ? "an empty one" : section->describe()),
+                                            std::string("for example \"") + example + "\""));
+  }
+}
+
+void Builder::check_suppressed(Thermo& thermo, const thermo::Database& database) {
+  std::vector<std::string> known;
+  for (const auto& species : database.species())
+    if (species.phase == thermo::Phase::aqueous) known.push_back(species.name);
+  for (const auto& name : thermo.suppressed) {
+    if (std::find(known.begin(), known.end(), name.text) == known.end())
+      report_unknown(name, "dissolved species", name.text, known);
+    else
+      thermo.choice.suppressed.push_back(name.text);
+  }
 }
 
 void Builder::read_chemistry() {
@@ -134,7 +163,7 @@ void Builder::read_chemistry() {
   if (const auto own = root_.find("reactions")) library.amend(*own, *database, problems_);
   Thermo thermo = Thermo::schema().read(section("thermo"), problems_);
   thermo.choice.model = thermo.activity;
-  thermo.choice.suppressed = thermo.suppressed;
+  check_suppressed(thermo, *database);
 
   const auto names = find_components(*root_.find("units"), *database, library);
   std::map<std::string, reactions::SizeGrid> grids;
@@ -142,14 +171,15 @@ void Builder::read_chemistry() {
     const SizeRange range = SizeRange::schema().read(value, problems_);
     if (std::find(names.begin(), names.end(), key.text()) == names.end()) {
       const auto near = base::nearest(key.text(), names);
-      problems_.add({key.where(), value.path(), "no mineral \"" + key.text() + "\" in this plant", near ? "did you mean \"" + *near + "\"?" : ""});
-    } else if (range.classes > 0) {
+      problems_.add({key.where(), value.path(), "no mineral \"" + key.text() + "\" in this plant", near ? "did you mean \"" + *near + "\"?" : "only minerals of the plant have particle sizes"});
+    } else if (range.largest > range.smallest) {
       grids.emplace(key.text(), reactions::SizeGrid::geometric(range.smallest, range.largest, range.classes));
     }
   }
   auto components = std::make_shared<const reactions::ComponentList>(database, names, std::move(grids));
   context_ = std::make_shared<const unitops::BuildContext>(std::move(components), std::move(library), thermo.choice);
   sheet_.plant.context = context_;
+  context_->problems().share_texts(problems_);  // for what is found while the model is compiled
 }
 
 void Builder::read_units() {
@@ -180,7 +210,7 @@ void Builder::report_unknown(const config::LocatedText& text, const std::string&
                              const std::vector<std::string>& known) {
   const auto near = base::nearest(name, known);
   problems_.add({text.where, text.path, "no " + what + " \"" + name + "\"",
-                 near ? "did you mean \"" + *near + "\"?" : "known: " + join(known)});
+                 near ? "did you mean \"" + *near + "\"?" : known.size() > 30 ? "see: raffinate list species" : "known: " + join(known)});
 }
 
 std::vector<Port> Builder::ports(int unit, Port::Direction direction) const {
@@ -249,8 +279,7 @@ void Builder::read_streams() {
   }
 }
 
-// Every outlet leads somewhere once; every inlet that must be fed is. Optional outlets without a
-// stream are vented, so that nothing leaves unseen.
+// Every outlet leads somewhere once, unless it is optional; every inlet that must be fed is.
 void Builder::check_ports() {
   auto& plant = sheet_.plant;
   for (int u = 0; u < static_cast<int>(plant.units.size()); ++u) {
@@ -265,8 +294,6 @@ void Builder::check_ports() {
       else if (count == 0 && !outlets[static_cast<std::size_t>(p)].optional)
         problems_.add({unit.where, unit.name, "outlet \"" + name + "\" leads nowhere",
                        "add a stream {from: " + unit.name + "." + name + ", to: ...}, for example to: effluent"});
-      else if (count == 0)
-        plant.streams.push_back({unit.name + "." + name, unit.where, u, p, model::Destination::emission, -1, -1});
     }
     const auto inlets = ports(u, Port::Direction::inlet);
     for (int p = 0; p < static_cast<int>(inlets.size()); ++p) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/errors.hpp"
+#include "base/nearest.hpp"
 #include "model/model.hpp"
 #include "model/workspace.hpp"
 
@@ -21,10 +22,10 @@ class Compiler {
     connect();
     reach();
     declare();
-    plant().context->problems().throw_if_any();
+    problems().throw_if_any();
     resolve_signals();
     sort();
-    problems_.throw_if_any();
+    problems().throw_if_any();
     number_ledger();
     find_pattern();
     find_active_units();
@@ -33,8 +34,10 @@ class Compiler {
 
  private:
   void connect();
+  void vent_open_outlets();
   void reach();
   void declare();
+  int find_channel(const std::string& reader, const unitops::Layout::SignalInput& input);
   void resolve_signals();
   void sort();
   void number_ledger();
@@ -45,10 +48,10 @@ class Compiler {
   void report_loop(const std::vector<int>& path, int unit);
 
   Plant& plant() { return model_->plant_; }
+  base::Problems& problems() { return plant().context->problems(); }
 
   std::shared_ptr<Model> model_;
   std::vector<EntrySet> carried_;  // by stream
-  base::Problems problems_;
 };
 
 void Compiler::connect() {
@@ -73,12 +76,29 @@ void Compiler::connect() {
     stream.destination = ps.destination;
     model_->streams_.push_back(std::move(stream));
   }
+  vent_open_outlets();
+}
+
+// An outlet that leads nowhere still is a stream out of the plant, so that nothing leaves unseen.
+void Compiler::vent_open_outlets() {
+  for (std::size_t u = 0; u < model_->units_.size(); ++u) {
+    Model::Unit& unit = model_->units_[u];
+    for (std::size_t p = 0; p < unit.outlets.size(); ++p) {
+      if (unit.outlet_stream[p] >= 0) continue;
+      unit.outlet_stream[p] = static_cast<int>(model_->streams_.size());
+      Model::Stream stream;
+      stream.name = unit.name + "." + unit.outlets[p].name;
+      stream.from_unit = static_cast<int>(u);
+      stream.destination = Destination::emission;
+      model_->streams_.push_back(std::move(stream));
+    }
+  }
 }
 
 // Which entries can occur where: outlets grow with inlets until nothing changes.
 void Compiler::reach() {
   const auto entries = static_cast<std::size_t>(model_->components().component_entry_count());
-  carried_.assign(plant().streams.size(), EntrySet(entries, 0));
+  carried_.assign(model_->streams_.size(), EntrySet(entries, 0));
   for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t u = 0; u < model_->units_.size(); ++u) {
@@ -90,7 +110,7 @@ void Compiler::reach() {
       std::vector<EntrySet> out(unit.outlets.size(), EntrySet(entries, 0));
       plant().units[u].block->reach(in, out);
       for (std::size_t p = 0; p < out.size(); ++p) {
-        if (unit.outlet_stream[p] < 0 || out[p] == carried_[unit.outlet_stream[p]]) continue;
+        if (out[p] == carried_[unit.outlet_stream[p]]) continue;
         carried_[unit.outlet_stream[p]] = out[p];
         changed = true;
       }
@@ -123,30 +143,35 @@ void Compiler::declare() {
   m.stop_times_.assign(stops.begin(), stops.end());
 }
 
-void Compiler::resolve_signals() {
-  for (Model::Unit& unit : model_->units_) {
-    for (const auto& input : unit.layout.signals) {
-      const auto dot = input.reference.rfind('.');
-      const int from = model_->find_unit(input.reference.substr(0, dot));
-      std::vector<std::string> names;
-      int channel = -1;
-      if (from >= 0) {
-        const Model::Unit& source = model_->units_[from];
-        for (std::size_t c = 0; c < source.layout.channels.size(); ++c) {
-          names.push_back(source.name + "." + source.layout.channels[c].name);
-          if (names.back() == input.reference) channel = source.first_channel + static_cast<int>(c);
-        }
-      } else {
-        for (const auto& other : model_->units_) names.push_back(other.name);
-      }
-      if (channel < 0) {
-        std::string list;
-        for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
-        problems_.add({input.where, unit.name, "no signal \"" + input.reference + "\"", "one of: " + list});
-      }
-      unit.signal_channel.push_back(channel);
+// The plant-wide channel of "unit.channel"; -1 after reporting that there is none.
+int Compiler::find_channel(const std::string& reader, const unitops::Layout::SignalInput& input) {
+  const auto dot = input.reference.rfind('.');
+  const int from = dot == std::string::npos ? -1 : model_->find_unit(input.reference.substr(0, dot));
+  std::vector<std::string> names;
+  if (from < 0) {
+    for (const auto& unit : model_->units_)
+      for (const auto& channel : unit.layout.channels) names.push_back(unit.name + "." + channel.name);
+  } else {
+    const Model::Unit& source = model_->units_[from];
+    for (std::size_t c = 0; c < source.layout.channels.size(); ++c) {
+      names.push_back(source.name + "." + source.layout.channels[c].name);
+      if (names.back() == input.reference) return source.first_channel + static_cast<int>(c);
     }
   }
+  std::string remedy = "a signal is \"unit.channel\", for example \"leach_1.pH\"";
+  if (const auto near = base::nearest(input.reference, names)) {
+    remedy = "did you mean \"" + *near + "\"?";
+  } else if (from >= 0) {
+    remedy = names.empty() ? "this unit has no signals" : "its signals:";
+    for (const auto& name : names) remedy += " " + name;
+  }
+  problems().add({input.where, reader, "no signal \"" + input.reference + "\"", remedy});
+  return -1;
+}
+
+void Compiler::resolve_signals() {
+  for (Model::Unit& unit : model_->units_)
+    for (const auto& input : unit.layout.signals) unit.signal_channel.push_back(find_channel(unit.name, input));
 }
 
 void Compiler::report_loop(const std::vector<int>& path, int unit) {
@@ -156,7 +181,7 @@ void Compiler::report_loop(const std::vector<int>& path, int unit) {
     inside = inside || u == unit;
     if (inside) cycle = plant().units[u].name + (cycle.empty() ? "" : " -> " + cycle);
   }
-  problems_.add({plant().units[unit].where, plant().units[unit].name,
+  problems().add({plant().units[unit].where, plant().units[unit].name,
                  "a loop of units without holdup: " + cycle + " -> " +
                      cycle.substr(0, cycle.find(' ')) + "; its flows would have to be guessed",
                  "put a surge tank (type: stirred_tank) into the loop"});

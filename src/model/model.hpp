@@ -29,7 +29,7 @@ class Model {
     int first_slot = 0;
     int first_work = 0;
     int first_event = 0;
-    std::vector<int> outlet_stream;               ///< stream by outlet, -1 if unconnected
+    std::vector<int> outlet_stream;               ///< stream by outlet
     std::vector<std::vector<int>> inlet_streams;  ///< streams by inlet
     std::vector<int> signal_channel;              ///< plant-wide channel read by each signal input
   };

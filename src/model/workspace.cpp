@@ -12,7 +12,7 @@ template <class S>
 Buffers<S>::Buffers(const Model& model, std::vector<aqueous::Equilibrium::Cache>& caches)
     : width_(static_cast<std::size_t>(model.components().entry_count())),
       flows_(model.streams().size() * width_),
-      unused_(2 * width_),
+      unused_(width_),
       channels_(static_cast<std::size_t>(model.channel_count())),
       energies_(static_cast<std::size_t>(model.energy_count())),
       work_(static_cast<std::size_t>(model.work_count())),
@@ -30,12 +30,11 @@ Buffers<S>::Buffers(const Model& model, std::vector<aqueous::Equilibrium::Cache>
   for (const auto& unit : model.units()) {
     UnitView view;
     for (const auto& streams : unit.inlet_streams) {
-      if (streams.empty()) view.in.push_back(unused_.data() + width_);
+      if (streams.empty()) view.in.push_back(unused_.data());
       else if (streams.size() == 1) view.in.push_back(flows_.data() + static_cast<std::size_t>(streams[0]) * width_);
       else view.in.push_back(merged_.data() + next_merged++ * width_);
     }
-    for (int stream : unit.outlet_stream)
-      view.out.push_back(stream < 0 ? unused_.data() : flows_.data() + static_cast<std::size_t>(stream) * width_);
+    for (int stream : unit.outlet_stream) view.out.push_back(flows_.data() + static_cast<std::size_t>(stream) * width_);
     for (int channel : unit.signal_channel) view.signals.push_back(&channels_[static_cast<std::size_t>(channel)]);
     for (std::size_t i = 0; i < unit.layout.slots.size(); ++i) {
       view.slots.emplace_back(*unit.layout.slots[i], caches[static_cast<std::size_t>(unit.first_slot) + i]);
@@ -126,9 +125,8 @@ void Buffers<S>::forget_derivatives(const Model& model, int unit) {
   const auto& u = model.units()[unit];
   const auto forget = [](S& x) { x = S(numerics::value(x)); };
   for (int stream : u.outlet_stream)
-    if (stream >= 0)
-      for (int entry : model.streams()[stream].entries)
-        forget(flows_[static_cast<std::size_t>(stream) * width_ + static_cast<std::size_t>(entry)]);
+    for (int entry : model.streams()[stream].entries)
+      forget(flows_[static_cast<std::size_t>(stream) * width_ + static_cast<std::size_t>(entry)]);
   for (std::size_t c = 0; c < u.layout.channels.size(); ++c)
     forget(channels_[static_cast<std::size_t>(u.first_channel) + c]);
 }
@@ -137,7 +135,6 @@ template <class S>
 void Buffers<S>::write_ledger(const Model& model, int unit, S* dx) const {
   const auto& u = model.units()[unit];
   for (int s : u.outlet_stream) {
-    if (s < 0) continue;
     const auto& stream = model.streams()[s];
     for (std::size_t k = 0; k < stream.entries.size(); ++k)
       dx[static_cast<std::size_t>(stream.first_ledger) + k] = flow(s, stream.entries[k]);

@@ -47,7 +47,7 @@ class Buffers {
   std::size_t width_;
   std::vector<S> flows_;   // stream-major
   std::vector<S> merged_;  // sums for inlets fed by several streams
-  std::vector<S> unused_;  // target of unconnected outlets, source of unconnected inlets
+  std::vector<S> unused_;  // zero flow of unconnected inlets
   std::vector<S> channels_, energies_, work_, outputs_;
   std::vector<UnitView> views_;
   std::vector<char> all_;     // marks every unit

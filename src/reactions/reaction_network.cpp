@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/nearest.hpp"
 #include "reactions/rate_law.hpp"
 
 namespace raffinate::reactions {
@@ -67,9 +68,17 @@ void ReactionNetwork::bind(const Binding& binding, base::Problems& problems) {
     const auto law_name = definition->rate.find("law");
     const auto* law = law_name ? find_law(laws, law_name->text()) : nullptr;
     if (law == nullptr) {
-      std::string known;
-      for (const auto& l : laws) known += (known.empty() ? "" : ", ") + l.name;
-      problems.add({definition->where, definition->name, "no such rate law", "one of: " + known});
+      std::vector<std::string> known;
+      std::string list;
+      for (const auto& l : laws) {
+        known.push_back(l.name);
+        list += (list.empty() ? "" : ", ") + l.name;
+      }
+      const std::string name = law_name ? law_name->text() : "";
+      const auto near = base::nearest(name, known);
+      problems.add({law_name ? law_name->where() : definition->where, definition->name,
+                    law_name ? "no rate law \"" + name + "\"" : "the rate has no `law`",
+                    near ? "did you mean \"" + *near + "\"?" : "one of: " + list});
       continue;
     }
     Bound bound;

@@ -29,7 +29,12 @@ config::Schema<CakeSeparation::Inputs> CakeSeparation::schema(std::string name, 
 }
 
 CakeSeparation::CakeSeparation(const Inputs& inputs, const BuildContext& context, const std::string& where)
-    : inputs_(inputs),
+    : volume_(inputs.volume.value()),
+      level_time_(inputs.level_time.value()),
+      time_constant_(inputs.time_constant.value()),
+      moisture_(inputs.moisture),
+      capture_(inputs.capture),
+      wash_cells_(inputs.wash_cells),
       context_(&context),
       vessel_(context.components(), ""),
       filling_(inputs.filling, context, where),
@@ -82,11 +87,11 @@ void CakeSeparation::declare(Layout& layout) {
   layout.event("high_level", "the trough is 10 % over its volume: check the level time and the feeds");
 }
 
-void CakeSeparation::initial(double* x) const { filling_.put_volume(inputs_.volume, vessel_, x); }
+void CakeSeparation::initial(double* x) const { filling_.put_volume(volume_, vessel_, x); }
 
 void CakeSeparation::events(const Io<double>& io, double* values) const {
   constexpr double high = 1.1;
-  values[0] = vessel_.volume(io.x) - high * inputs_.volume;
+  values[0] = vessel_.volume(io.x) - high * volume_;
 }
 
 template <class S>
@@ -94,12 +99,12 @@ void CakeSeparation::observe(const Io<S>& io) const {
   liquor_.solve(io);
   const S solids = vessel_.get(io.x, Aggregate::solid_mass), liquid = vessel_.get(io.x, Aggregate::liquid_mass);
   const S volume = vessel_.volume(io.x);
-  const S cake_solids = (inputs_.capture / inputs_.time_constant) * solids;
-  const S cake_liquor = cake_solids * (inputs_.moisture / (1.0 - inputs_.moisture));
-  const S over = numerics::smooth::softplus(S(volume - inputs_.volume), rounding * inputs_.volume) / inputs_.level_time;
+  const S cake_solids = (capture_ / time_constant_) * solids;
+  const S cake_liquor = cake_solids * (moisture_ / (1.0 - moisture_));
+  const S over = numerics::smooth::softplus(S(volume - volume_), rounding * volume_) / level_time_;
   S* rate = io.work + work_;
   rate[to_cake] = rate_of_flow(cake_liquor, liquid, rounding * size());
-  rate[to_filtrate] = rate_of_flow(over, vessel_.get(io.x, Aggregate::liquid_volume), rounding * inputs_.volume);
+  rate[to_filtrate] = rate_of_flow(over, vessel_.get(io.x, Aggregate::liquid_volume), rounding * volume_);
 
   io.channel[0] = liquor_.temperature(io);
   io.channel[1] = liquor_.ph(io);
@@ -116,13 +121,13 @@ S CakeSeparation::kept_per_wash(const S& ratio) const {
   using std::exp;
   constexpr double first_drop = 1e-6;  // keeps 0/0 away; far below any wash ratio that matters
   const S N = ratio + first_drop;
-  const S passed = static_cast<double>(inputs_.wash_cells) * N;
+  const S passed = static_cast<double>(wash_cells_) * N;
   S sum(0.0), term(1.0);
-  for (int k = 0; k < inputs_.wash_cells; ++k) {
-    sum += static_cast<double>(inputs_.wash_cells - k) * term;
+  for (int k = 0; k < wash_cells_; ++k) {
+    sum += static_cast<double>(wash_cells_ - k) * term;
     term = term * passed / static_cast<double>(k + 1);
   }
-  return (1.0 - exp(S(-passed)) * sum / static_cast<double>(inputs_.wash_cells)) / N;
+  return (1.0 - exp(S(-passed)) * sum / static_cast<double>(wash_cells_)) / N;
 }
 
 template <class S>
@@ -134,7 +139,7 @@ void CakeSeparation::outlets(const Io<S>& io) const {
   const S& wash_mass = wash[components.entry(Aggregate::liquid_mass)];
   const S cake_liquor = rate[to_cake] * vessel_.get(io.x, Aggregate::liquid_mass);
   // A cake that is next to nothing takes up no wash.
-  const double trace = 1e-9 * size() / inputs_.time_constant;
+  const double trace = 1e-9 * size() / time_constant_;
   const S ratio = wash_mass / (cake_liquor + trace);
   const S kept = kept_per_wash(ratio);
   const S displaced = kept * ratio;  // 1 - R
@@ -142,10 +147,10 @@ void CakeSeparation::outlets(const Io<S>& io) const {
   for (int e : wash_solids_) io.out[0][e] = S(0.0);
   for (int port = 0; port < 2; ++port)
     for (int e : wash_liquids_) io.out[port][e] = S(0.0);
-  vessel_.draw(S(rate[to_cake] * (1.0 - displaced)), S(inputs_.capture / inputs_.time_constant), temperature, io.x, io.out[0]);
+  vessel_.draw(S(rate[to_cake] * (1.0 - displaced)), S(capture_ / time_constant_), temperature, io.x, io.out[0]);
   const S filtrate = rate[to_filtrate] + rate[to_cake] * displaced;
   if (clear()) vessel_.draw_liquid(filtrate, temperature, io.x, io.out[1]);
-  else vessel_.draw(filtrate, S((1.0 - inputs_.capture) / inputs_.time_constant), temperature, io.x, io.out[1]);
+  else vessel_.draw(filtrate, S((1.0 - capture_) / time_constant_), temperature, io.x, io.out[1]);
   add_wash(wash, S(kept * cake_liquor / (cake_liquor + trace)), io);
 }
 
@@ -163,7 +168,7 @@ void CakeSeparation::add_wash(const S* wash, const S& kept, const Io<S>& io) con
   const int sensible = components.entry(Aggregate::sensible_heat);
   S liquid_heat = wash[sensible];
   if (wash_brings_solids_) {
-    const double trace = 1e-9 * 4000.0 * size() / inputs_.time_constant;  // [W/K]
+    const double trace = 1e-9 * 4000.0 * size() / time_constant_;  // [W/K]
     const S total = of(Aggregate::liquid_heat_capacity) + of(Aggregate::solid_heat_capacity) + trace;
     liquid_heat = wash[sensible] * (1.0 - of(Aggregate::solid_heat_capacity) / total);
   }
@@ -176,7 +181,7 @@ void CakeSeparation::rates(const Io<S>& io) const {
   // The wash never enters the trough: what leaves the trough is drawn again without it.
   const S* rate = io.work + work_;
   S* drawn = io.work + drawn_;
-  vessel_.draw(S(rate[to_cake] + rate[to_filtrate]), S(1.0 / inputs_.time_constant), liquor_.temperature(io), io.x, drawn);
+  vessel_.draw(S(rate[to_cake] + rate[to_filtrate]), S(1.0 / time_constant_), liquor_.temperature(io), io.x, drawn);
   vessel_.flow_in(io.in[0], io.dx);
   vessel_.flow_out(drawn, io.dx);
 }

@@ -18,7 +18,9 @@ namespace raffinate::unitops {
 class CakeSeparation {
  public:
   struct Inputs {
-    double volume = 0, level_time = 0, time_constant = 0, moisture = 0, capture = 0;
+    units::Volume volume;
+    units::Duration level_time, time_constant;
+    double moisture = 0, capture = 0;
     int wash_cells = 1;
     Material filling;
   };
@@ -48,14 +50,17 @@ class CakeSeparation {
   enum Rate { to_cake, to_filtrate, rate_count };  // of liquid [1/s], before the wash
 
   /// Mass of a trough full of water [kg]: the size of things.
-  [[nodiscard]] double size() const { return 1000.0 * inputs_.volume; }
-  [[nodiscard]] bool clear() const { return inputs_.capture >= 1.0; }
+  [[nodiscard]] double size() const { return 1000.0 * volume_; }
+  [[nodiscard]] bool clear() const { return capture_ >= 1.0; }
   template <class S>
   S kept_per_wash(const S& ratio) const;
   template <class S>
   void add_wash(const S* wash, const S& kept, const Io<S>& io) const;
 
-  Inputs inputs_;
+  double volume_;                      // of the trough [m3]
+  double level_time_, time_constant_;  // [s]
+  double moisture_, capture_;          // mass fraction, share of the solids
+  int wash_cells_;
   const BuildContext* context_;
   Vessel vessel_;
   Liquor liquor_;

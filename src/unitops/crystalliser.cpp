@@ -13,8 +13,12 @@ namespace {
 class Crystalliser {
  public:
   struct Inputs : MixedTank::Inputs {
-    double volume = 0, weir_time = 0, capacity = 0, band = 0, reset_time = 0, filled = 1;
-    std::optional<double> evaporation, magma_solids;
+    units::Volume volume;
+    units::Duration weir_time, reset_time;
+    units::MassFlow capacity;
+    std::optional<units::MassFlow> evaporation;
+    std::optional<double> magma_solids;
+    double band = 0, filled = 1;
   };
   static config::Schema<Inputs> schema() {
     return MixedTank::add_fields(
@@ -35,7 +39,16 @@ class Crystalliser {
   }
 
   Crystalliser(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs), tank_(inputs, context, "crystalliser"), evaporation_(context, "crystalliser") {}
+      : volume_(inputs.volume.value()),
+        weir_time_(inputs.weir_time.value()),
+        reset_time_(inputs.reset_time.value()),
+        capacity_(inputs.capacity.value()),
+        given_evaporation_(inputs.evaporation ? inputs.evaporation->value() : 0.0),
+        magma_solids_(inputs.magma_solids),
+        band_(inputs.band),
+        filled_(inputs.filled),
+        tank_(inputs, context, "crystalliser"),
+        evaporation_(context, "crystalliser") {}
 
   [[nodiscard]] std::vector<Port> ports() const {
     return {inlet("feed", "liquor, returned crystals; any number of streams"), outlet("magma", "crystals in mother liquor"),
@@ -50,7 +63,7 @@ class Crystalliser {
   void declare(Layout& layout) {
     tank_.declare(layout, size());
     evaporation_.bind(tank_.vessel());
-    if (inputs_.magma_solids) integral_ = layout.state("evaporation_integral", 1e-2 * inputs_.capacity);
+    if (magma_solids_) integral_ = layout.state("evaporation_integral", 1e-2 * capacity_);
     list_sized_solids();
     layout.channel("temperature", "K", "temperature");
     layout.channel("pH", "1", "-log10 a(H+)");
@@ -64,7 +77,7 @@ class Crystalliser {
     work_ = layout.work(2);
     layout.event("high_level", "the magma rose 10 % above its overflow: check the weir time and the feeds");
   }
-  void initial(double* x) const { tank_.fill_volume(inputs_.filled * inputs_.volume, x); }
+  void initial(double* x) const { tank_.fill_volume(filled_ * volume_, x); }
 
   template <class S>
   void observe(const Io<S>& io) const {
@@ -75,7 +88,7 @@ class Crystalliser {
     const S volume = vessel.volume(io.x), water = liquor.water(io);
     const S share = solids / (solids + liquid);
     S* work = io.work + work_;
-    work[draw] = numerics::smooth::softplus(S(volume - inputs_.volume), rounding * inputs_.volume) / (inputs_.weir_time * volume);
+    work[draw] = numerics::smooth::softplus(S(volume - volume_), rounding * volume_) / (weir_time_ * volume);
     work[evaporated] = wanted(io, share) * wetness(water, liquor.solutes(io));
 
     io.channel[0] = liquor.temperature(io);
@@ -104,13 +117,13 @@ class Crystalliser {
     tank_.rates(io, evaporation_.load(flow, tank_.liquor().temperature(io)));
     if (integral_ < 0) return;
     const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
-    const S proportional = gain() * (*inputs_.magma_solids - solids / (solids + liquid));
+    const S proportional = gain() * (*magma_solids_ - solids / (solids + liquid));
     const S demand = io.x[integral_] + proportional;
-    io.dx[integral_] = (proportional + limited(demand) - demand) / inputs_.reset_time;
+    io.dx[integral_] = (proportional + limited(demand) - demand) / reset_time_;
   }
   void events(const Io<double>& io, double* values) const {
     constexpr double high = 1.1;
-    values[0] = tank_.vessel().volume(io.x) - high * inputs_.volume;
+    values[0] = tank_.vessel().volume(io.x) - high * volume_;
   }
 
  private:
@@ -118,17 +131,17 @@ class Crystalliser {
   static constexpr double rounding = 1e-3;  // of the full vessel, in laws that would have kinks
 
   /// Mass of a filling with water [kg]: the size of things.
-  [[nodiscard]] double size() const { return 1000.0 * inputs_.volume; }
-  [[nodiscard]] double gain() const { return inputs_.capacity / inputs_.band; }
+  [[nodiscard]] double size() const { return 1000.0 * volume_; }
+  [[nodiscard]] double gain() const { return capacity_ / band_; }
 
   template <class S>
   S limited(const S& demand) const {
-    return numerics::smooth::clamp(demand, 0.0, inputs_.capacity, rounding * inputs_.capacity);
+    return numerics::smooth::clamp(demand, 0.0, capacity_, rounding * capacity_);
   }
   template <class S>
   S wanted(const Io<S>& io, const S& share) const {
-    if (integral_ >= 0) return limited(S(io.x[integral_] + gain() * (*inputs_.magma_solids - share)));
-    return S(inputs_.evaporation.value_or(0.0));
+    if (integral_ >= 0) return limited(S(io.x[integral_] + gain() * (*magma_solids_ - share)));
+    return S(given_evaporation_);
   }
   /// 1 while there is water, falling to 0 with the last hundredths of a full vessel and where the
   /// solution gets stronger than any that is speciated.
@@ -164,7 +177,11 @@ class Crystalliser {
     int state;
     double molar_mass, size;  ///< [kg/mol], [m]
   };
-  Inputs inputs_;
+  double volume_;                        // at the overflow [m3]
+  double weir_time_, reset_time_;        // [s]
+  double capacity_, given_evaporation_;  // [kg/s]
+  std::optional<double> magma_solids_;   // wanted mass fraction
+  double band_, filled_;                 // mass fraction, share of the volume
   MixedTank tank_;
   Evaporation evaporation_;
   std::vector<Class> classes_;

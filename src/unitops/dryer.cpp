@@ -13,7 +13,10 @@ namespace {
 class Dryer {
  public:
   struct Inputs : MixedTank::Inputs {
-    double holdup = 0, residence = 0, drying_time = 0, at = 0, final_moisture = 0;
+    units::Mass holdup;
+    units::Duration residence, drying_time;
+    units::Temperature at;
+    double final_moisture = 0;
   };
   static config::Schema<Inputs> schema() {
     return MixedTank::add_fields(
@@ -27,7 +30,13 @@ class Dryer {
   }
 
   Dryer(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs), tank_(inputs, context, "dryer"), evaporation_(context, "dryer") {}
+      : holdup_(inputs.holdup.value()),
+        residence_(inputs.residence.value()),
+        drying_time_(inputs.drying_time.value()),
+        at_(inputs.at.value()),
+        final_moisture_(inputs.final_moisture),
+        tank_(inputs, context, "dryer"),
+        evaporation_(context, "dryer") {}
 
   [[nodiscard]] std::vector<Port> ports() const {
     return {inlet("feed", "moist solids; any number of streams"), outlet("product", "dried solids"),
@@ -40,7 +49,7 @@ class Dryer {
     outlets[1] = tank_.gas();
   }
   void declare(Layout& layout) {
-    tank_.declare(layout, inputs_.holdup);
+    tank_.declare(layout, holdup_);
     evaporation_.bind(tank_.vessel());
     layout.channel("temperature", "K", "temperature");
     layout.channel("holdup", "kg", "mass of everything held");
@@ -49,7 +58,7 @@ class Dryer {
     layout.channel("product_flow", "kg/s", "mass flow of product");
     work_ = layout.work(2);
   }
-  void initial(double* x) const { tank_.fill_mass(heel * inputs_.holdup, x); }
+  void initial(double* x) const { tank_.fill_mass(heel * holdup_, x); }
 
   template <class S>
   void observe(const Io<S>& io) const {
@@ -60,7 +69,7 @@ class Dryer {
     const S solids = vessel.get(io.x, Aggregate::solid_mass);
     const S mass = solids + vessel.get(io.x, Aggregate::liquid_mass);
     S* work = io.work + work_;
-    work[draw] = numerics::smooth::softplus(S(mass - heel * inputs_.holdup), rounding * inputs_.holdup) / (inputs_.residence * mass);
+    work[draw] = numerics::smooth::softplus(S(mass - heel * holdup_), rounding * holdup_) / (residence_ * mass);
     work[evaporated] = evaporation(water, solids, liquor.temperature(io));
     io.channel[0] = liquor.temperature(io);
     io.channel[1] = mass;
@@ -96,10 +105,10 @@ class Dryer {
     using std::exp;
     using std::tanh;
     const double activation = evaporation_.heat() / thermo::gas_constant;  // as the vapour pressure
-    const S k = exp(S(activation / inputs_.at - activation / T)) / inputs_.drying_time;
-    const double bound = inputs_.final_moisture / (1.0 - inputs_.final_moisture);
-    const double width = 0.1 * last_water * inputs_.holdup;
-    const S free = water - bound * solids - last_water * inputs_.holdup;
+    const S k = exp(S(activation / at_ - activation / T)) / drying_time_;
+    const double bound = final_moisture_ / (1.0 - final_moisture_);
+    const double width = 0.1 * last_water * holdup_;
+    const S free = water - bound * solids - last_water * holdup_;
     return k * numerics::smooth::softplus(free, width) * tanh(S(water / width));
   }
   /// Water [mol] that keeps the speciated liquid within reach of a solution model: what is held may be
@@ -108,10 +117,13 @@ class Dryer {
   S missing_water(const Io<S>& io, const S& water) const {
     constexpr double strongest = 10.0;  // [mol/kg], all solutes
     const S needed = tank_.liquor().solutes(io) / strongest;
-    return numerics::smooth::positive(S(needed - water), last_water * inputs_.holdup) / evaporation_.molar_mass();
+    return numerics::smooth::positive(S(needed - water), last_water * holdup_) / evaporation_.molar_mass();
   }
 
-  Inputs inputs_;
+  double holdup_;                   // [kg]
+  double residence_, drying_time_;  // [s]
+  double at_;                       // [K]
+  double final_moisture_;           // mass fraction
   MixedTank tank_;
   Evaporation evaporation_;
   int work_ = -1;

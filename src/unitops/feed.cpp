@@ -9,8 +9,8 @@ namespace {
 class Feed {
  public:
   struct Step {
-    double at = 0;
-    std::optional<double> mass_flow;
+    units::Duration at;
+    std::optional<units::MassFlow> mass_flow;
     std::optional<Material> material;
     static config::Schema<Step> schema() {
       return config::Schema<Step>("step", "A change of the feed from a time on")
@@ -21,7 +21,7 @@ class Feed {
     }
   };
   struct Inputs {
-    double mass_flow = 0;
+    units::MassFlow mass_flow;
     Material material;
     std::vector<Step> schedule;
   };
@@ -34,13 +34,13 @@ class Feed {
   }
 
   Feed(const Inputs& inputs, const BuildContext& context) : components_(&context.components()) {
-    double flow = inputs.mass_flow;
+    double flow = inputs.mass_flow.value();
     auto per_kilogram = entries_per_kilogram(inputs.material, context);
     add_period(0.0, flow, per_kilogram);
     for (const Step& step : inputs.schedule) {
-      if (step.mass_flow) flow = *step.mass_flow;
+      if (step.mass_flow) flow = step.mass_flow->value();
       if (step.material) per_kilogram = entries_per_kilogram(*step.material, context);
-      add_period(step.at, flow, per_kilogram);
+      add_period(step.at.value(), flow, per_kilogram);
     }
   }
 

@@ -18,6 +18,8 @@ class Filling {
   void put_mass(double mass, const Vessel& vessel, double* x) const;
 
  private:
+  static void report_dryness(const Material& material, const BuildContext& context, const std::string& where);
+
   const ComponentList* components_;
   std::vector<double> per_kilogram_;  // by entry
 };

@@ -3,6 +3,7 @@
 #include "numerics/smooth.hpp"
 #include "unitops/io.hpp"
 #include "unitops/layout.hpp"
+#include "units/quantity.hpp"
 
 namespace raffinate::unitops {
 
@@ -13,30 +14,30 @@ namespace raffinate::unitops {
 class FurnaceControl {
  public:
   struct Inputs {
-    double setpoint = 0;             ///< [K]
-    double heating = 0, cooling = 0; ///< installed [W]
-    double band = 0;                 ///< [K]
-    double reset_time = 0;           ///< T_i [s]
-    double loss = 0, ambient = 0;    ///< [W/K], [K]
+    units::Temperature setpoint, ambient;
+    units::Power heating, cooling;  ///< installed
+    units::TemperatureDifference band;
+    units::Duration reset_time;  ///< T_i
+    units::HeatTransfer loss;
   };
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("heating", "Burner, cooling and heat loss of a furnace; powers are of all segments together")
         .quantity("setpoint", &Inputs::setpoint, {.help = "temperature to hold in every segment; that at the start", .unit = "K", .fallback = "900 degC", .min = "100 degC", .max = "1300 degC"})
         .quantity("heating", &Inputs::heating, {.help = "most the burner can supply (assumption)", .unit = "W", .fallback = "1 MW", .min = "0 W"})
         .quantity("cooling", &Inputs::cooling, {.help = "most the cooling can remove (assumption)", .unit = "W", .fallback = "1 MW", .min = "0 W"})
-        .quantity("band", &Inputs::band, {.help = "deviation over which the controller goes from full cooling to full heating", .unit = "K", .fallback = "50 K", .min = "1 K"})
+        .quantity("band", &Inputs::band, {.help = "deviation over which the controller goes from full cooling to full heating", .unit = "delta_K", .fallback = "50 K", .min = "1 K"})
         .quantity("reset_time", &Inputs::reset_time, {.help = "T_i of the controller", .unit = "s", .fallback = "10 min", .min = "1 s"})
         .quantity("loss", &Inputs::loss, {.help = "heat-transfer coefficient times area to the surroundings (assumption)", .unit = "W/K", .fallback = "50 W/K", .min = "0 W/K"})
         .quantity("ambient", &Inputs::ambient, {.help = "temperature of the surroundings", .unit = "K", .fallback = "25 degC"});
   }
   FurnaceControl(const Inputs& inputs, int segments)
-      : setpoint_(inputs.setpoint),
-        heating_(inputs.heating / segments),
-        cooling_(inputs.cooling / segments),
-        gain_((heating_ + cooling_) / inputs.band),
-        reset_time_(inputs.reset_time),
-        loss_(inputs.loss / segments),
-        ambient_(inputs.ambient) {}
+      : setpoint_(inputs.setpoint.value()),
+        heating_(inputs.heating.value() / segments),
+        cooling_(inputs.cooling.value() / segments),
+        gain_((heating_ + cooling_) / inputs.band.value()),
+        reset_time_(inputs.reset_time.value()),
+        loss_(inputs.loss.value() / segments),
+        ambient_(inputs.ambient.value()) {}
 
   [[nodiscard]] double setpoint() const { return setpoint_; }
 

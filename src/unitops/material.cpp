@@ -59,9 +59,9 @@ void add_moles(double moles, const thermo::Term& term, const Material& material,
   if (c.grid == nullptr) {
     entries[static_cast<std::size_t>(c.first_entry)] += amount;
   } else {
-    const FeedSizes sizes = material.sizes.value_or(FeedSizes{c.grid->mean(c.classes - 1), 1.0});
+    const FeedSizes sizes = material.sizes.value_or(FeedSizes{units::Length::from_value(c.grid->mean(c.classes - 1)), 1.0});
     const auto shares =
-        reactions::class_shares(reactions::RosinRammler::from_p80(sizes.p80, sizes.spread), *c.grid);
+        reactions::class_shares(reactions::RosinRammler::from_p80(sizes.p80.value(), sizes.spread), *c.grid);
     for (int i = 0; i < c.classes; ++i)
       entries[static_cast<std::size_t>(c.first_entry + i)] += amount * shares[static_cast<std::size_t>(i)];
   }
@@ -69,7 +69,7 @@ void add_moles(double moles, const thermo::Term& term, const Material& material,
   for (std::size_t a = 0; a < contributions.size(); ++a)
     entries[static_cast<std::size_t>(components.component_entry_count()) + a] += amount * contributions[a];
   // Heats of speciation are added for the liquid as a whole.
-  entries.back() += amount * c.species->sensible_enthalpy(material.temperature);
+  entries.back() += amount * c.species->sensible_enthalpy(material.temperature.value());
 }
 
 // Heat bound in secondary species (OH-, HSO4- ...), which the masters' own enthalpies leave out.
@@ -94,7 +94,7 @@ double heat_of_speciation(const Material& material, const BuildContext& context,
     inputs.insert(inputs.begin(), 0.0);
   }
   const auto equilibrium = context.equilibrium(names, aqueous::Energy::at_temperature);
-  inputs.insert(inputs.end(), {water, 1.0, material.temperature});
+  inputs.insert(inputs.end(), {water, 1.0, material.temperature.value()});
   auto cache = equilibrium->make_cache();
   if (!equilibrium->solve(inputs, cache).converged)
     throw base::RunError("no speciation was found for a feed solution");

@@ -6,12 +6,13 @@
 #include "config/schema.hpp"
 #include "reactions/size_distribution.hpp"
 #include "unitops/build_context.hpp"
+#include "units/quantity.hpp"
 
 namespace raffinate::unitops {
 
 /// Particle sizes of the solids in a feed: Rosin-Rammler by P80.
 struct FeedSizes {
-  double p80 = 0;     ///< 80 % of the mass is finer [m]
+  units::Length p80;  ///< 80 % of the mass is finer
   double spread = 1;  ///< Rosin-Rammler exponent
   static config::Schema<FeedSizes> schema();
 };
@@ -20,7 +21,7 @@ struct FeedSizes {
 /// minerals, gases and reagents ("NaOH", "H2SO4"), water the rest.
 struct Material {
   std::vector<config::Amount> composition;  ///< mass fractions
-  double temperature = 298.15;              ///< [K]
+  units::Temperature temperature = units::Temperature::from_value(thermo::reference_temperature);
   std::optional<FeedSizes> sizes;
 
   /// Adds the fields `composition`, `temperature` and `sizes` to a schema.

@@ -36,7 +36,12 @@ S passing_size(const reactions::SizeGrid& grid, const S* amount, double share) {
 class Mill {
  public:
   struct Inputs {
-    double residence_time = 0, holdup = 0, specific_energy = 0, loss = 0, ambient = 0, shell = 0;
+    units::Duration residence_time;
+    units::Mass holdup;
+    units::SpecificEnergy specific_energy;
+    units::HeatTransfer loss;
+    units::Temperature ambient;
+    units::HeatCapacity shell;
     reactions::BreakageParameters breakage{};
     std::vector<config::Amount> relative_rates;
   };
@@ -65,7 +70,16 @@ class Mill {
   }
 
   Mill(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs), context_(&context), vessel_(context.components(), "") {
+      : residence_time_(inputs.residence_time.value()),
+        holdup_(inputs.holdup.value()),
+        specific_energy_(inputs.specific_energy.value()),
+        loss_(inputs.loss.value()),
+        ambient_(inputs.ambient.value()),
+        shell_(inputs.shell.value()),
+        breakage_(inputs.breakage),
+        relative_rates_(inputs.relative_rates),
+        context_(&context),
+        vessel_(context.components(), "") {
     for (const auto& mineral : inputs.relative_rates) {
       const int c = context.components().find(mineral.name);
       if (c < 0 || context.components()[c].grid == nullptr)
@@ -89,9 +103,9 @@ class Mill {
   void declare(Layout& layout) {
     const ComponentList& components = context_->components();
     wet_ = vessel_.holds_liquid();
-    vessel_.declare(layout, inputs_.holdup);
+    vessel_.declare(layout, holdup_);
     if (wet_) liquor_.declare(layout, vessel_, *context_);
-    hot_.declare(vessel_, wet_ ? 0.0 : inputs_.shell);
+    hot_.declare(vessel_, wet_ ? 0.0 : shell_);
     power_ = layout.energy("power", "power drawn by the mill");
     gain_ = layout.energy("heat_gain", "heat from the surroundings (negative: loss)");
     layout.channel("temperature", "K", "temperature");
@@ -101,8 +115,8 @@ class Mill {
     minerals_.clear();
     for (int c = 0; c < components.size(); ++c) {
       if (components[c].grid == nullptr || !vessel_.holds(c)) continue;
-      auto parameters = inputs_.breakage;
-      for (const auto& mineral : inputs_.relative_rates)
+      auto parameters = breakage_;
+      for (const auto& mineral : relative_rates_)
         if (mineral.name == components[c].name) parameters.rate *= mineral.value;
       minerals_.push_back({vessel_.state(components[c].first_entry), components[c].grid, {*components[c].grid, parameters}});
       layout.channel("p80_" + components[c].name, "m", "80 % of the mineral in the mill is finer");
@@ -112,14 +126,14 @@ class Mill {
   void initial(double* x) const {
     if (wet_) {
       Material water;
-      water.temperature = inputs_.ambient;
+      water.temperature = units::Temperature::from_value(ambient_);
       config::Amount all;
       all.name = "H2O";
       all.value = 1.0;
       water.composition.push_back(all);
-      Filling(water, *context_, "mill").put_mass(inputs_.holdup, vessel_, x);
+      Filling(water, *context_, "mill").put_mass(holdup_, vessel_, x);
     } else {
-      hot_.set_temperature(inputs_.ambient, x);
+      hot_.set_temperature(ambient_, x);
     }
   }
 
@@ -130,12 +144,12 @@ class Mill {
     const S solids = vessel_.get(io.x, Aggregate::solid_mass);
     const S mass = solids + vessel_.get(io.x, Aggregate::liquid_mass);
     S& draw = io.work[draw_];
-    draw = S(1.0 / inputs_.residence_time);
-    if (wet_) draw *= numerics::smooth::presence(mass, heel * inputs_.holdup);
+    draw = S(1.0 / residence_time_);
+    if (wet_) draw *= numerics::smooth::presence(mass, heel * holdup_);
     io.channel[0] = wet_ ? liquor_.temperature(io) : hot_.temperature(io.x, io.failed);
     io.channel[1] = solids;
     io.channel[2] = draw * solids;
-    io.channel[3] = inputs_.specific_energy * draw * solids;
+    io.channel[3] = specific_energy_ * draw * solids;
     for (std::size_t k = 0; k < minerals_.size(); ++k)
       io.channel[4 + k] = passing_size(*minerals_[k].grid, io.x + minerals_[k].first, 0.8);
   }
@@ -149,7 +163,7 @@ class Mill {
     vessel_.flow_out(io.out[0], io.dx);
     for (const Mineral& mineral : minerals_) mineral.breakage.rates(io.x + mineral.first, io.dx + mineral.first);
     io.energy[power_] = io.channel[3];
-    io.energy[gain_] = inputs_.loss * (inputs_.ambient - io.channel[0]);
+    io.energy[gain_] = loss_ * (ambient_ - io.channel[0]);
     io.dx[vessel_.state(Aggregate::sensible_heat)] += io.energy[power_] + io.energy[gain_];
   }
 
@@ -160,7 +174,14 @@ class Mill {
     reactions::Breakage breakage;
   };
 
-  Inputs inputs_;
+  double residence_time_;   // [s]
+  double holdup_;           // [kg]
+  double specific_energy_;  // [J/kg]
+  double loss_;             // [W/K]
+  double ambient_;          // [K]
+  double shell_;            // [J/K]
+  reactions::BreakageParameters breakage_;
+  std::vector<config::Amount> relative_rates_;
   const BuildContext* context_;
   Vessel vessel_;
   Liquor liquor_;    // of a wet mill

@@ -3,7 +3,7 @@
 namespace raffinate::unitops {
 
 MixedTank::MixedTank(const Inputs& inputs, const BuildContext& context, std::string where)
-    : inputs_(inputs),
+    : gas_release_(inputs.gas_release.value()),
       context_(&context),
       where_(std::move(where)),
       vessel_(context.components(), ""),

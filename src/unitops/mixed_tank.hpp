@@ -17,7 +17,7 @@ class MixedTank {
     std::vector<config::LocatedText> reactions;
     TemperatureControl::Inputs heating;
     Material filling;
-    double gas_release = 60.0;  ///< time constant with which gas leaves [s]
+    units::Duration gas_release;  ///< time constant with which gas leaves
   };
   /// Adds the fields of these inputs to the schema of a unit whose inputs derive from them.
   template <class Unit>
@@ -53,7 +53,7 @@ class MixedTank {
   /// The flow of gas that leaves.
   template <class S>
   void vent(const Io<S>& io, S* flow) const {
-    vessel_.draw_gas(S(1.0 / inputs_.gas_release), liquor_.temperature(io), io.x, flow);
+    vessel_.draw_gas(S(1.0 / gas_release_), liquor_.temperature(io), io.x, flow);
   }
   /// Reactions and heating; `load` as for TemperatureControl.
   template <class S>
@@ -75,7 +75,7 @@ class MixedTank {
     return member;
   }
 
-  Inputs inputs_;
+  double gas_release_;  // [s]
   const BuildContext* context_;
   std::string where_;
   Vessel vessel_;

@@ -18,9 +18,10 @@ class Reagent {
   struct Inputs {
     Material material;
     config::LocatedText measure;
-    std::optional<double> setpoint, ratio;
+    std::optional<double> setpoint, ratio;  // in the SI unit of the signal, whatever that is
     Action action{};
-    double gain = 0, reset_time = 0, maximum = 0, bias = 0;
+    units::MassFlow gain, maximum, bias;
+    units::Duration reset_time;
   };
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("reagent", "Metering pump that doses a reagent by a controller")
@@ -40,18 +41,27 @@ class Reagent {
   }
 
   Reagent(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs), components_(&context.components()), per_kilogram_(entries_per_kilogram(inputs.material, context)) {}
+      : measure_(inputs.measure),
+        setpoint_(inputs.setpoint),
+        ratio_(inputs.ratio),
+        action_(inputs.action),
+        gain_(inputs.gain.value()),
+        maximum_(inputs.maximum.value()),
+        bias_(inputs.bias.value()),
+        reset_time_(inputs.reset_time.value()),
+        components_(&context.components()),
+        per_kilogram_(entries_per_kilogram(inputs.material, context)) {}
 
   [[nodiscard]] std::vector<Port> ports() const { return {outlet("out", "the reagent")}; }
   void reach(std::span<const EntrySet>, std::span<EntrySet> outlets) {
     outlets[0] = entries_present(per_kilogram_, *components_);
   }
   void declare(Layout& layout) {
-    if (inputs_.setpoint) layout.state("integral", 1e-2 * inputs_.maximum);
-    layout.signal(inputs_.measure.text, inputs_.measure.where);
+    if (setpoint_) layout.state("integral", 1e-2 * maximum_);
+    layout.signal(measure_.text, measure_.where);
   }
   void initial(double* x) const {
-    if (inputs_.setpoint) x[0] = inputs_.bias;
+    if (setpoint_) x[0] = bias_;
   }
 
   template <class S>
@@ -62,29 +72,33 @@ class Reagent {
   }
   template <class S>
   void rates(const Io<S>& io) const {
-    if (!inputs_.setpoint) return;
+    if (!setpoint_) return;
     const S u = demand(io);
-    io.dx[0] = (inputs_.gain * deviation(io) + limited(u) - u) / inputs_.reset_time;
+    io.dx[0] = (gain_ * deviation(io) + limited(u) - u) / reset_time_;
   }
 
  private:
   template <class S>
   S deviation(const Io<S>& io) const {
-    const S e = *inputs_.setpoint - *io.signal[0];
-    return inputs_.action == Action::raises ? e : S(-e);
+    const S e = *setpoint_ - *io.signal[0];
+    return action_ == Action::raises ? e : S(-e);
   }
   template <class S>
   S demand(const Io<S>& io) const {
-    if (inputs_.ratio) return *inputs_.ratio * *io.signal[0];
-    return io.x[0] + inputs_.gain * deviation(io);
+    if (ratio_) return *ratio_ * *io.signal[0];
+    return io.x[0] + gain_ * deviation(io);
   }
   template <class S>
   S limited(const S& u) const {
     constexpr double rounding = 1e-3;  // of the range
-    return numerics::smooth::clamp(u, 0.0, inputs_.maximum, rounding * inputs_.maximum);
+    return numerics::smooth::clamp(u, 0.0, maximum_, rounding * maximum_);
   }
 
-  Inputs inputs_;
+  config::LocatedText measure_;
+  std::optional<double> setpoint_, ratio_;
+  Action action_;
+  double gain_, maximum_, bias_;  // [kg/s]
+  double reset_time_;             // [s]
   const ComponentList* components_;
   std::vector<double> per_kilogram_;
 };

@@ -21,7 +21,9 @@ class Roaster {
  public:
   struct Inputs {
     int segments = 1;
-    double residence_time = 0, volume = 0, gas_release = 0, lining = 0, drying_time = 0;
+    units::Duration residence_time, gas_release, drying_time;
+    units::Volume volume;
+    units::HeatCapacity lining;
     std::vector<config::LocatedText> reactions;
     FurnaceControl::Inputs heating;
   };
@@ -38,13 +40,17 @@ class Roaster {
   }
 
   Roaster(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs),
+      : segments_(inputs.segments),
+        volume_(inputs.volume.value()),
+        gas_release_(inputs.gas_release.value()),
+        drying_time_(inputs.drying_time.value()),
+        lining_(inputs.lining.value()),
         context_(&context),
         network_(context.network(inputs.reactions)),
         control_(inputs.heating, inputs.segments),
-        draw_(inputs.segments / inputs.residence_time),
-        gas_space_(inputs.volume / inputs.segments),
-        gas_rounding_(0.02 * gas_content(inputs.heating.setpoint)) {
+        draw_(inputs.segments / inputs.residence_time.value()),
+        gas_space_(volume_ / inputs.segments),
+        gas_rounding_(0.02 * gas_content(control_.setpoint())) {
     for (int i = 0; i < inputs.segments; ++i)
       vessels_.emplace_back(context.components(), "segment_" + std::to_string(i + 1));
   }
@@ -76,12 +82,12 @@ class Roaster {
     oxygen_ = vessels_[0].state_of("O2");
     if (oxygen_ < 0)
       context_->problems().add({base::Location(), "roaster", "the plant has no component \"O2\"", "add \"O2\" to the components"});
-    hot_.declare(vessels_[0], inputs_.lining / inputs_.segments);
+    hot_.declare(vessels_[0], lining_ / segments_);
     if (moisture_ = vessels_[0].state_of("H2O"); moisture_ >= 0) drying_.emplace(*context_, "roaster");
     if (drying_ && vessels_[0].state_of("H2O(g)") >= 0) drying_->bind(vessels_[0]);
     network_.bind(vessels_[0].binding(nullptr, "roaster"), context_->problems());
-    control_.declare_energies(layout, inputs_.segments);
-    for (int i = 1; i <= inputs_.segments; ++i) {
+    control_.declare_energies(layout, segments_);
+    for (int i = 1; i <= segments_; ++i) {
       const std::string number = "_" + std::to_string(i);
       layout.channel("temperature" + number, "K", "temperature of segment " + std::to_string(i) + " from the feed end");
       layout.channel("oxygen" + number, "Pa", "partial pressure of oxygen in segment " + std::to_string(i));
@@ -94,16 +100,16 @@ class Roaster {
     layout.channel("heat_supplied", "W", "heat from the burner");
     layout.channel("heat_removed", "W", "heat taken up by the cooling");
     layout.event("overfilled", "solids take up more than a fifth of the roaster: shorten the residence time or enlarge it");
-    for (int i = 1; i <= inputs_.segments; ++i) {
+    for (int i = 1; i <= segments_; ++i) {
       const std::string segment = std::to_string(i);
       layout.event("overheated_" + segment, "segment " + segment + " passed 1127 degC, where the heat capacities end: more cooling or less feed");
     }
-    work_ = layout.work(inputs_.segments * work_per_segment);
+    work_ = layout.work(segments_ * work_per_segment);
     buffers_ = layout.work(2 * context_->components().entry_count());
   }
   void initial(double* x) const {
     const double T = control_.setpoint(), content = gas_content(T);
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       double* segment = x + i * stride_;
       constexpr double oxygen_in_air = 0.21;
       const int nitrogen = vessels_[0].state_of("N2");
@@ -116,14 +122,14 @@ class Roaster {
   template <class S>
   void observe(const Io<S>& io) const {
     S holdup(0.0), supplied(0.0), removed(0.0);
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
       S* now = io.work + work_ + i * work_per_segment;
       const S T = hot_.temperature(x, io.failed);
       const S content = gas_content(T);
       const S excess = numerics::smooth::softplus(S(hot_.gas_amount(x) - content), gas_rounding_);
       now[temperature] = T;
-      now[gas_rate] = excess / (inputs_.gas_release * (content + excess));
+      now[gas_rate] = excess / (gas_release_ * (content + excess));
       now[oxygen_pressure] = pressure * x[oxygen_] / (content + excess);
       const auto duty = control_.duty(T, integral_ < 0 ? S(0.0) : x[integral_]);
       now[heat_supplied] = duty.supplied;
@@ -135,7 +141,7 @@ class Roaster {
       supplied += duty.supplied;
       removed += duty.removed;
     }
-    const int last = inputs_.segments - 1;
+    const int last = segments_ - 1;
     io.channel[summary_] = at(io, last, temperature);
     io.channel[summary_ + 1] = at(io, 0, oxygen_pressure);
     io.channel[summary_ + 2] = holdup;
@@ -146,13 +152,13 @@ class Roaster {
   }
   template <class S>
   void outlets(const Io<S>& io) const {
-    const int last = inputs_.segments - 1;
+    const int last = segments_ - 1;
     hot_.draw_charge(S(draw_), at(io, last, temperature), io.x + last * stride_, io.out[0]);
     vessels_[0].draw_gas(at(io, 0, gas_rate), at(io, 0, temperature), io.x, io.out[1]);
   }
   template <class S>
   void rates(const Io<S>& io) const {
-    const int last = inputs_.segments - 1;
+    const int last = segments_ - 1;
     const int entries = context_->components().entry_count();
     S* charge = io.work + buffers_;
     S* gas = charge + entries;
@@ -162,7 +168,7 @@ class Roaster {
     vessel.flow_in(io.in[1], io.dx + last * stride_);
     vessel.flow_out(io.out[0], io.dx + last * stride_);
     vessel.flow_out(io.out[1], io.dx);
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
       S* dx = io.dx + i * stride_;
       if (i < last) {
@@ -181,9 +187,9 @@ class Roaster {
   void events(const Io<double>& io, double* values) const {
     constexpr double fullest = 0.2;  // true volume of solids over gas space
     constexpr double hottest = 1400.0;   // [K]
-    values[0] = -fullest * inputs_.volume;
+    values[0] = -fullest * volume_;
     bool failed = false;
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       values[0] += vessels_[0].get(io.x + i * stride_, Aggregate::solid_volume);
       values[i + 1] = hot_.temperature(io.x + i * stride_, &failed) - hottest;
     }
@@ -205,7 +211,7 @@ class Roaster {
   // All segments hold the same entries, so their states lie a constant stride apart.
   void declare_segments(Layout& layout) {
     constexpr double usual_charge = 100.0;  // solids per gas space [kg/m3], only to scale tolerances
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       vessels_[static_cast<std::size_t>(i)].declare(layout, usual_charge * gas_space_);
       const int index = control_.declare_segment(layout, "segment_" + std::to_string(i + 1));
       if (i > 0) continue;
@@ -225,14 +231,17 @@ class Roaster {
     if (drying_) {
       constexpr double boiling = 373.15, width = 5.0;  // [K]
       const S boils = numerics::smooth::step(S(contents.temperature - boiling), width);
-      drying_->add_rates(S(x[moisture_] * drying_->molar_mass() / inputs_.drying_time * boils), dx);
+      drying_->add_rates(S(x[moisture_] * drying_->molar_mass() / drying_time_ * boils), dx);
     }
     control_.add_heat(io, segment, at(io, segment, heat_supplied), at(io, segment, heat_removed), contents.temperature,
                       dx[vessels_[0].state(Aggregate::sensible_heat)]);
     if (integral_ >= 0) dx[integral_] = at(io, segment, integral_rate);
   }
 
-  Inputs inputs_;
+  int segments_;
+  double volume_;                     // gas space of all segments [m3]
+  double gas_release_, drying_time_;  // [s]
+  double lining_;                     // of all segments [J/K]
   const BuildContext* context_;
   std::vector<Vessel> vessels_;
   reactions::ReactionNetwork network_;

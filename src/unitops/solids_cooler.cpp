@@ -2,6 +2,7 @@
 
 #include "unitops/definition.hpp"
 #include "unitops/hot_contents.hpp"
+#include "units/quantity.hpp"
 
 namespace raffinate::unitops {
 
@@ -13,7 +14,11 @@ class SolidsCooler {
  public:
   struct Inputs {
     int segments = 1;
-    double residence_time = 0, exchange = 0, water_temperature = 0, holdup = 0, shell = 0;
+    units::Duration residence_time;
+    units::HeatTransfer exchange;
+    units::Temperature water_temperature;
+    units::Mass holdup;
+    units::HeatCapacity shell;
   };
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("solids_cooler", "Cools hot solids indirectly with water")
@@ -26,7 +31,13 @@ class SolidsCooler {
   }
 
   SolidsCooler(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs), context_(&context), draw_(inputs.segments / inputs.residence_time) {
+      : segments_(inputs.segments),
+        exchange_(inputs.exchange.value()),
+        water_temperature_(inputs.water_temperature.value()),
+        holdup_(inputs.holdup.value()),
+        shell_(inputs.shell.value()),
+        context_(&context),
+        draw_(inputs.segments / inputs.residence_time.value()) {
     for (int i = 0; i < inputs.segments; ++i)
       vessels_.emplace_back(context.components(), "segment_" + std::to_string(i + 1));
   }
@@ -40,28 +51,28 @@ class SolidsCooler {
   }
   void declare(Layout& layout) {
     for (Vessel& vessel : vessels_) {
-      vessel.declare(layout, inputs_.holdup / inputs_.segments);
+      vessel.declare(layout, holdup_ / segments_);
       if (stride_ == 0) stride_ = static_cast<int>(layout.states.size());
     }
-    hot_.declare(vessels_[0], inputs_.shell / inputs_.segments);
+    hot_.declare(vessels_[0], shell_ / segments_);
     removed_ = layout.energy("heat_removed", "heat taken up by the cooling water (negative)");
     layout.channel("temperature", "K", "temperature of the cooled solids");
     layout.channel("holdup", "kg", "mass of solids in the cooler");
     layout.channel("solids_flow", "kg/s", "mass flow of cooled solids");
     layout.channel("heat_removed", "W", "heat taken up by the cooling water");
-    temperatures_ = layout.work(inputs_.segments);
+    temperatures_ = layout.work(segments_);
     buffer_ = layout.work(context_->components().entry_count());
   }
   void initial(double* x) const {
-    for (int i = 0; i < inputs_.segments; ++i) hot_.set_temperature(inputs_.water_temperature, x + i * stride_);
+    for (int i = 0; i < segments_; ++i) hot_.set_temperature(water_temperature_, x + i * stride_);
   }
 
   template <class S>
   void observe(const Io<S>& io) const {
     const Vessel& vessel = vessels_[0];
-    const int last = inputs_.segments - 1;
+    const int last = segments_ - 1;
     S holdup(0.0), removed(0.0);
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
       io.work[temperatures_ + i] = hot_.temperature(x, io.failed);
       removed += cooling(io.work[temperatures_ + i]);
@@ -74,19 +85,19 @@ class SolidsCooler {
   }
   template <class S>
   void outlets(const Io<S>& io) const {
-    const int last = inputs_.segments - 1;
+    const int last = segments_ - 1;
     hot_.draw_all(S(draw_), io.work[temperatures_ + last], io.x + last * stride_, io.out[0]);
   }
   template <class S>
   void rates(const Io<S>& io) const {
     const Vessel& vessel = vessels_[0];
-    const int last = inputs_.segments - 1;
+    const int last = segments_ - 1;
     S* flow = io.work + buffer_;
     std::fill_n(flow, context_->components().entry_count(), S(0.0));
     S removed(0.0);
     vessel.flow_in(io.in[0], io.dx);
     vessel.flow_out(io.out[0], io.dx + last * stride_);
-    for (int i = 0; i < inputs_.segments; ++i) {
+    for (int i = 0; i < segments_; ++i) {
       S* dx = io.dx + i * stride_;
       if (i < last) {
         hot_.draw_all(S(draw_), io.work[temperatures_ + i], io.x + i * stride_, flow);
@@ -104,10 +115,13 @@ class SolidsCooler {
   /// Heat that one segment gives to the water [W].
   template <class S>
   S cooling(const S& T) const {
-    return inputs_.exchange / inputs_.segments * (T - inputs_.water_temperature);
+    return exchange_ / segments_ * (T - water_temperature_);
   }
 
-  Inputs inputs_;
+  int segments_;
+  double exchange_;           // of all segments [W/K]
+  double water_temperature_;  // [K]
+  double holdup_, shell_;     // of all segments [kg], [J/K]
   const BuildContext* context_;
   std::vector<Vessel> vessels_;  // with equal states, a constant stride apart
   HotContents hot_;

@@ -12,7 +12,9 @@ namespace {
 class StirredTank {
  public:
   struct Inputs : MixedTank::Inputs {
-    double volume = 0, weir_time = 0, filled = 1;
+    units::Volume volume;
+    units::Duration weir_time;
+    double filled = 1;
   };
   static config::Schema<Inputs> schema() {
     return MixedTank::add_fields(
@@ -23,7 +25,11 @@ class StirredTank {
         "{}");
   }
 
-  StirredTank(const Inputs& inputs, const BuildContext& context) : inputs_(inputs), tank_(inputs, context, "stirred tank") {}
+  StirredTank(const Inputs& inputs, const BuildContext& context)
+      : volume_(inputs.volume.value()),
+        weir_time_(inputs.weir_time.value()),
+        filled_(inputs.filled),
+        tank_(inputs, context, "stirred tank") {}
 
   [[nodiscard]] std::vector<Port> ports() const {
     return {inlet("feed", "slurry and reagents; any number of streams"), outlet("out", "overflow at the weir"),
@@ -35,7 +41,7 @@ class StirredTank {
     outlets[1] = tank_.gas();
   }
   void declare(Layout& layout) {
-    tank_.declare(layout, density_of_water * inputs_.volume);
+    tank_.declare(layout, density_of_water * volume_);
     hydroxide_ = tank_.liquor().find("OH-");
     layout.channel("temperature", "K", "temperature");
     layout.channel("pH", "1", "-log10 a(H+)");
@@ -48,7 +54,7 @@ class StirredTank {
     draw_ = layout.work(1);
     layout.event("high_level", "the slurry rose 10 % above the weir: check the weir time and the feeds");
   }
-  void initial(double* x) const { tank_.fill_volume(inputs_.filled * inputs_.volume, x); }
+  void initial(double* x) const { tank_.fill_volume(filled_ * volume_, x); }
 
   template <class S>
   void observe(const Io<S>& io) const {
@@ -58,9 +64,9 @@ class StirredTank {
     const S volume = vessel.volume(io.x);
     const S solids = vessel.get(io.x, Aggregate::solid_mass);
     const S liquid = vessel.get(io.x, Aggregate::liquid_mass);
-    const double rounding = 1e-3 * inputs_.volume;
+    const double rounding = 1e-3 * volume_;
     S& draw = io.work[draw_];
-    draw = numerics::smooth::softplus(S(volume - inputs_.volume), rounding) / (inputs_.weir_time * volume);
+    draw = numerics::smooth::softplus(S(volume - volume_), rounding) / (weir_time_ * volume);
     io.channel[0] = liquor.temperature(io);
     io.channel[1] = liquor.ph(io);
     io.channel[2] = hydroxide_ < 0 ? S(0.0) : liquor.molality(io, hydroxide_);
@@ -84,13 +90,15 @@ class StirredTank {
   }
   void events(const Io<double>& io, double* values) const {
     constexpr double high = 1.1;
-    values[0] = tank_.vessel().volume(io.x) - high * inputs_.volume;
+    values[0] = tank_.vessel().volume(io.x) - high * volume_;
   }
 
  private:
   static constexpr double density_of_water = 1000.0;  // [kg/m3], for the size of things only
 
-  Inputs inputs_;
+  double volume_;     // at the weir [m3]
+  double weir_time_;  // [s]
+  double filled_;
   MixedTank tank_;
   int hydroxide_ = -1, draw_ = -1;
 };

@@ -2,6 +2,7 @@
 #include "config/schema.hpp"
 #include "unitops/io.hpp"
 #include "unitops/layout.hpp"
+#include "units/quantity.hpp"
 
 namespace raffinate::unitops {
 
@@ -12,10 +13,10 @@ namespace raffinate::unitops {
 class TemperatureControl {
  public:
   struct Inputs {
-    std::optional<double> setpoint;  ///< [K]; none: no heating or cooling
-    double response = 600.0;         ///< tau [s]
-    double loss = 0.0;               ///< UA [W/K]
-    double ambient = 298.15;         ///< [K]
+    std::optional<units::Temperature> setpoint;  ///< none: no heating or cooling
+    units::Duration response;                    ///< tau
+    units::HeatTransfer loss;                    ///< UA
+    units::Temperature ambient;
   };
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("heating", "Temperature control and heat loss")
@@ -24,10 +25,13 @@ class TemperatureControl {
         .quantity("loss", &Inputs::loss, {.help = "heat-transfer coefficient times area to the surroundings", .unit = "W/K", .fallback = "0 W/K", .min = "0 W/K"})
         .quantity("ambient", &Inputs::ambient, {.help = "temperature of the surroundings", .unit = "K", .fallback = "25 degC"});
   }
-  TemperatureControl(const Inputs& inputs) : inputs_(inputs) {}  // NOLINT: is its inputs
+  explicit TemperatureControl(const Inputs& inputs)
+      : response_(inputs.response.value()), heat_transfer_(inputs.loss.value()), ambient_(inputs.ambient.value()) {
+    if (inputs.setpoint) setpoint_ = inputs.setpoint->value();
+  }
 
   void declare(Layout& layout) {
-    if (inputs_.setpoint) {
+    if (setpoint_) {
       constexpr double relevant_rate = 1e-4;  // [K/s]
       integral_ = layout.state("heating_integral", relevant_rate);
       duty_ = layout.energy("heating_duty", "heat supplied by the temperature controller");
@@ -40,17 +44,20 @@ class TemperatureControl {
   void rates(const Io<S>& io, const S& T, const S& heat_capacity, S& dheat, const S& load = S(0.0)) const {
     if (integral_ >= 0) {
       constexpr double resets = 10.0;  // reset time over response
-      const S proportional = (*inputs_.setpoint - T) / inputs_.response;  // [K/s]
+      const S proportional = (*setpoint_ - T) / response_;  // [K/s]
       io.energy[duty_] = load + heat_capacity * (proportional + io.x[integral_]);
-      io.dx[integral_] = proportional / (resets * inputs_.response);
+      io.dx[integral_] = proportional / (resets * response_);
       dheat += io.energy[duty_];
     }
-    io.energy[loss_] = inputs_.loss * (inputs_.ambient - T);
+    io.energy[loss_] = heat_transfer_ * (ambient_ - T);
     dheat += io.energy[loss_];
   }
 
  private:
-  Inputs inputs_;
+  std::optional<double> setpoint_;  // [K]
+  double response_;                 // [s]
+  double heat_transfer_;            // [W/K]
+  double ambient_;                  // [K]
   int integral_ = -1, duty_ = -1, loss_ = -1;
 };
 

@@ -13,7 +13,9 @@ namespace {
 class Thickener {
  public:
   struct Inputs : MixedTank::Inputs {
-    double volume = 0, weir_time = 0, solids_residence = 0, underflow_solids = 0, clarity = 0, filled = 1;
+    units::Volume volume;
+    units::Duration weir_time, solids_residence;
+    double underflow_solids = 0, clarity = 0, filled = 1;
   };
   static config::Schema<Inputs> schema() {
     return MixedTank::add_fields(
@@ -28,7 +30,13 @@ class Thickener {
   }
 
   Thickener(const Inputs& inputs, const BuildContext& context)
-      : inputs_(inputs), tank_(inputs, context, "thickener") {}
+      : volume_(inputs.volume.value()),
+        weir_time_(inputs.weir_time.value()),
+        solids_residence_(inputs.solids_residence.value()),
+        underflow_solids_(inputs.underflow_solids),
+        clarity_(inputs.clarity),
+        filled_(inputs.filled),
+        tank_(inputs, context, "thickener") {}
 
   [[nodiscard]] std::vector<Port> ports() const {
     return {inlet("feed", "slurry and wash liquor; any number of streams"), outlet("underflow", "thickened slurry"),
@@ -37,7 +45,7 @@ class Thickener {
   void reach(std::span<const EntrySet> inlets, std::span<EntrySet> outlets) {
     tank_.admit(inlets[0]);
     outlets[0] = tank_.slurry();
-    outlets[1] = inputs_.clarity > 0.0 ? tank_.slurry() : tank_.liquid();
+    outlets[1] = clarity_ > 0.0 ? tank_.slurry() : tank_.liquid();
     outlets[2] = tank_.gas();
   }
   void declare(Layout& layout) {
@@ -53,7 +61,7 @@ class Thickener {
     layout.event("bed_full", "the contents became as thick as the underflow: shorten the solids residence or enlarge the thickener");
     layout.event("high_level", "the contents rose 10 % above the weir: check the weir time and the feeds");
   }
-  void initial(double* x) const { tank_.fill_volume(inputs_.filled * inputs_.volume, x); }
+  void initial(double* x) const { tank_.fill_volume(filled_ * volume_, x); }
 
   template <class S>
   void observe(const Io<S>& io) const {
@@ -61,16 +69,16 @@ class Thickener {
     const Vessel& vessel = tank_.vessel();
     const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
     const S volume = vessel.volume(io.x);
-    const double thickness = inputs_.underflow_solids;
-    const S raked = solids / inputs_.solids_residence;
+    const double thickness = underflow_solids_;
+    const S raked = solids / solids_residence_;
     const S followed = raked * ((1.0 - thickness) / thickness);
-    const S over = numerics::smooth::softplus(S(volume - inputs_.volume), rounding * inputs_.volume) / inputs_.weir_time;
+    const S over = numerics::smooth::softplus(S(volume - volume_), rounding * volume_) / weir_time_;
     S* rate = io.work + work_;
     rate[underflow_liquid] = rate_of_flow(followed, liquid, rounding * size());
-    rate[overflow_liquid] = rate_of_flow(over, vessel.get(io.x, Aggregate::liquid_volume), rounding * inputs_.volume);
-    const S carried = inputs_.clarity * rate[overflow_liquid] * liquid;
+    rate[overflow_liquid] = rate_of_flow(over, vessel.get(io.x, Aggregate::liquid_volume), rounding * volume_);
+    const S carried = clarity_ * rate[overflow_liquid] * liquid;
     // Liquor that holds less than the given clarity leaves clearer.
-    const double turbid = (inputs_.clarity + rounding * rounding) * size();
+    const double turbid = (clarity_ + rounding * rounding) * size();
     rate[overflow_solids] = rate_of_flow(carried, solids, turbid);
 
     const S under = raked + rate[underflow_liquid] * liquid;
@@ -78,7 +86,7 @@ class Thickener {
     io.channel[1] = tank_.liquor().ph(io);
     io.channel[2] = volume;
     io.channel[3] = solids / (solids + liquid);
-    io.channel[4] = raked / (under + 1e-12 * size() / inputs_.solids_residence);
+    io.channel[4] = raked / (under + 1e-12 * size() / solids_residence_);
     io.channel[5] = under;
     io.channel[6] = rate[overflow_liquid] * liquid;
   }
@@ -87,8 +95,8 @@ class Thickener {
     const Vessel& vessel = tank_.vessel();
     const S& temperature = tank_.liquor().temperature(io);
     const S* rate = io.work + work_;
-    vessel.draw(rate[underflow_liquid], S(1.0 / inputs_.solids_residence), temperature, io.x, io.out[0]);
-    if (inputs_.clarity > 0.0) vessel.draw(rate[overflow_liquid], rate[overflow_solids], temperature, io.x, io.out[1]);
+    vessel.draw(rate[underflow_liquid], S(1.0 / solids_residence_), temperature, io.x, io.out[0]);
+    if (clarity_ > 0.0) vessel.draw(rate[overflow_liquid], rate[overflow_solids], temperature, io.x, io.out[1]);
     else vessel.draw_liquid(rate[overflow_liquid], temperature, io.x, io.out[1]);
     tank_.vent(io, io.out[2]);
   }
@@ -102,9 +110,9 @@ class Thickener {
   void events(const Io<double>& io, double* values) const {
     const Vessel& vessel = tank_.vessel();
     const double solids = vessel.get(io.x, Aggregate::solid_mass);
-    values[0] = solids - inputs_.underflow_solids * (solids + vessel.get(io.x, Aggregate::liquid_mass));
+    values[0] = solids - underflow_solids_ * (solids + vessel.get(io.x, Aggregate::liquid_mass));
     constexpr double high = 1.1;
-    values[1] = vessel.volume(io.x) - high * inputs_.volume;
+    values[1] = vessel.volume(io.x) - high * volume_;
   }
 
  private:
@@ -112,9 +120,11 @@ class Thickener {
   static constexpr double rounding = 1e-3;  // of the full thickener, in laws that would have kinks
 
   /// Mass of a filling with water [kg]: the size of things.
-  [[nodiscard]] double size() const { return 1000.0 * inputs_.volume; }
+  [[nodiscard]] double size() const { return 1000.0 * volume_; }
 
-  Inputs inputs_;
+  double volume_;                               // at the weir [m3]
+  double weir_time_, solids_residence_;         // [s]
+  double underflow_solids_, clarity_, filled_;  // mass fraction, mass ratio, share of the volume
   MixedTank tank_;
   int work_ = -1;
 };

@@ -28,7 +28,7 @@ class BadInput(ProgramTest):
             "missing species": (changed("NaOH: 10 %", "NaHO: 10 %"), 'no component or reagent named "NaHO"'),
             "unbalanced reaction": (
                 TANK + "reactions: {wrong: {equation: WO3 = WO4-2, rate: {law: first_order, of: WO3, k: 1 1/s}, source: {assumption: test}}}\n",
-                "not balanced"),
+                "does not balance"),
             "dangling port": (changed("  out: {from: tank.out, to: product}\n", ""), "leads nowhere"),
             "unknown unit type": (changed("stirred_tank", "stired_tank"), 'did you mean "stirred_tank"?'),
             "NaN": (changed("200 kg/h", ".nan"), "expected a mass flow"),
@@ -69,6 +69,7 @@ class BadInput(ProgramTest):
         path = self.write(TANK)
         self.refuse("run", path, "--until", "2 kg", says="--until")
         self.refuse("run", path, "--until", "-2 h", says="--until")
+        self.refuse("run", path, "--until", "nan h", says="--until")
         self.refuse("run", path, "--set", "units.tank.volume=2 kg", says="expected a volume")
         self.refuse("run", path, "--set", "units.tnk.volume=2 m3", says='did you mean "tank"?')
         self.refuse("run", path, "--set", "nonsense", says="path=value")
