@@ -162,7 +162,7 @@ void Builder::read_chemistry() {
   library.read_folder(base::data_directory() / "reactions", *database, problems_);
   if (const auto own = root_.find("reactions")) library.amend(*own, *database, problems_);
   Thermo thermo = Thermo::schema().read(section("thermo"), problems_);
-  thermo.choice.model = thermo.activity;
+  if (!thermo.activity.empty()) thermo.choice.model = thermo.activity;
   check_suppressed(thermo, *database);
 
   const auto names = find_components(*root_.find("units"), *database, library);

@@ -41,12 +41,10 @@ void report_closures(const AuditCase& run, const std::vector<Quantity>& quantiti
   for (std::size_t q = 0; q < quantities.size(); ++q) {
     const double limit = closure_limit(run.limits, quantities[q].name);
     if (std::abs(closure[q]) <= limit) continue;
-    std::string message =
+    const std::string message =
         fmt::format("{} does not close: in {:.6g}, out {:.6g}, accumulated {:.6g} {}; off by {:.2g} of the throughput",
                     quantities[q].name, balances[q].in, balances[q].out, balances[q].accumulation, quantities[q].unit,
                     std::abs(closure[q]));
-    if (unit != nullptr)
-      for (const auto& outlet : unit->open_outlets) message += "; outlet \"" + outlet + "\" is not connected";
     findings.push_back({Severity::not_closed, unit != nullptr ? unit->name : "", quantities[q].name, message,
                         closure[q], limit});
   }

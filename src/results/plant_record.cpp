@@ -30,8 +30,6 @@ PlantRecord::Unit describe(const model::Model::Unit& unit) {
     const auto range = activity.range();
     record.liquids.push_back({std::string(activity.name()), range.ionic_strength, range.t_min, range.t_max});
   }
-  for (std::size_t p = 0; p < unit.outlets.size(); ++p)
-    if (unit.outlet_stream[p] < 0) record.open_outlets.push_back(unit.outlets[p].name);
   return record;
 }
 

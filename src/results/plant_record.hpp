@@ -43,7 +43,6 @@ struct PlantRecord {
     int first_energy = 0;           ///< among all energy terms
     std::vector<Channel> energies;
     std::vector<Liquid> liquids;
-    std::vector<std::string> open_outlets;  ///< outlets that no stream is connected to
   };
   struct Stream {
     std::string name;

@@ -63,8 +63,8 @@ void write_channels(const PlantRecord& plant, Hdf5Writer& file, const std::strin
 }
 
 void write_units(const PlantRecord& plant, Hdf5Writer& file) {
-  Texts name, type, model, outlet;
-  Integers source, outlet_unit, liquid_unit;
+  Texts name, type, model;
+  Integers source, liquid_unit;
   Numbers range;
   for (std::size_t u = 0; u < plant.units.size(); ++u) {
     const auto& unit = plant.units[u];
@@ -76,10 +76,6 @@ void write_units(const PlantRecord& plant, Hdf5Writer& file) {
       model.push_back(l.model);
       range.insert(range.end(), {l.ionic_strength, l.t_min, l.t_max});
     }
-    for (const auto& o : unit.open_outlets) {
-      outlet_unit.push_back(static_cast<long long>(u));
-      outlet.push_back(o);
-    }
   }
   file.write_texts("/model/units/name", name);
   file.write_texts("/model/units/type", type);
@@ -87,8 +83,6 @@ void write_units(const PlantRecord& plant, Hdf5Writer& file) {
   file.write_integers("/model/liquids/unit", liquid_unit);
   file.write_texts("/model/liquids/activity_model", model);
   file.write_matrix("/model/liquids/range", range, 3);
-  file.write_integers("/model/open_outlets/unit", outlet_unit);
-  file.write_texts("/model/open_outlets/name", outlet);
   write_channels(plant, file, "/model/channels/", &PlantRecord::Unit::channels);
   write_channels(plant, file, "/model/energies/", &PlantRecord::Unit::energies);
 }
@@ -192,10 +186,6 @@ void read_units(const Hdf5Reader& file, PlantRecord& plant) {
     auto& unit = plant.units.at(static_cast<std::size_t>(liquid_unit[i]));
     unit.liquids.push_back({model.at(i), range.at(0), range.at(1), range.at(2)});
   }
-  const auto outlet_unit = file.integers("/model/open_outlets/unit");
-  const auto outlet = file.texts("/model/open_outlets/name");
-  for (std::size_t i = 0; i < outlet_unit.size(); ++i)
-    plant.units.at(static_cast<std::size_t>(outlet_unit[i])).open_outlets.push_back(outlet.at(i));
   read_channels(file, plant, "/model/channels/", &PlantRecord::Unit::channels);
   read_channels(file, plant, "/model/energies/", &PlantRecord::Unit::energies);
 }

@@ -96,8 +96,12 @@ double heat_of_speciation(const Material& material, const BuildContext& context,
   const auto equilibrium = context.equilibrium(names, aqueous::Energy::at_temperature);
   inputs.insert(inputs.end(), {water, 1.0, material.temperature.value()});
   auto cache = equilibrium->make_cache();
-  if (!equilibrium->solve(inputs, cache).converged)
-    throw base::RunError("no speciation was found for a feed solution");
+  if (!equilibrium->solve(inputs, cache).converged) {
+    const auto& first = material.composition.front();
+    context.problems().add({first.where, first.path, "no speciation was found for this solution",
+                            "is it stronger than any real one, or are its species suppressed?"});
+    return 0.0;
+  }
   const auto outputs = equilibrium->outputs(cache);
   const double free_water = outputs[static_cast<std::size_t>(equilibrium->free_water_output())] * water *
                             components.database().at("H2O").molar_mass;

@@ -205,7 +205,9 @@ TEST_CASE("a negative inventory is always wrong") {
 TEST_CASE("more of an element in products than was ever there is wrong") {
   const auto model = boxes({});
   auto outcome = tests::run(model, 1.0);
-  const auto& product = model->streams().back();
+  const auto& product = *std::find_if(model->streams().begin(), model->streams().end(), [](const auto& s) {
+    return s.destination == model::Destination::product;
+  });
   for (std::size_t k = 0; k < product.entries.size(); ++k)
     outcome.after[static_cast<std::size_t>(product.first_ledger) + k] *= 1000.0;
   const auto audit = results::audit(*model, outcome.before, outcome.after, outcome.extremes);

@@ -20,7 +20,7 @@ inline double specific_volume(const SmallPlant::Chemistry& chemistry, const std:
 /// changes: from softplus(V - V_weir) = flow t_weir with the rounding 1e-3 V_weir of the unit.
 struct SteadyTank {
   double weir = 10.0;       ///< V_weir [m3]
-  double weir_time = 60.0;  ///< [s]
+  double weir_time = 10.0;  ///< [s]
   double flow = 0.0;        ///< [m3/s]
 
   [[nodiscard]] double volume() const {

@@ -1,0 +1,621 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "base/errors.hpp"
+#include "flowsheet/flowsheet.hpp"
+#include "model/model.hpp"
+
+using namespace raffinate;
+
+namespace {
+
+/// What a user sees who checks a flowsheet with this text.
+std::string golden(const std::string& text) {
+  try {
+    static_cast<void>(model::Model::compile(flowsheet::parse(text, "plant.yaml").plant));
+  } catch (const base::InputError& error) {
+    return error.what();
+  }
+  return "no problem";
+}
+
+}  // namespace
+
+TEST_CASE("an unknown key at the top names the one that was meant") {
+  CHECK(golden(R"(titel: One tank
+run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  1:1  titel: unknown key "titel"
+    1 | titel: One tank
+      | ^^^^^ did you mean "title"?
+)");
+}
+
+TEST_CASE("an unknown key of a unit names the one that was meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volum: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:30  tank: unknown key "volum"; did you mean "volume"?
+)");
+}
+
+TEST_CASE("sections that are missing are shown by example") {
+  CHECK(golden(R"(title: One tank
+)") ==
+        R"(plant.yaml: 3 problems, nothing was run
+
+  the key `units` is missing
+        for example "units: {tank: {type: stirred_tank, volume: 10 m3}}"
+  the key `streams` is missing
+        for example "streams: {leach_slurry: {from: tank.out, to: product}}"
+  the key `run` is missing
+        for example "run: {duration: 300 h}"
+)");
+}
+
+TEST_CASE("sections of the wrong shape are shown by example") {
+  CHECK(golden(R"(run: 2 h
+units: [tank]
+streams: {}
+)") ==
+        R"(plant.yaml: 3 problems, nothing was run
+
+  1:1  run: expected a map, got "2 h"
+    1 | run: 2 h
+      | ^^^ for example "run: {duration: 300 h}"
+  2:1  units: expected a map, got a list
+    2 | units: [tank]
+      | ^^^^^ for example "units: {tank: {type: stirred_tank, volume: 10 m3}}"
+  3:1  streams: expected a map, got an empty one
+    3 | streams: {}
+      | ^^^^^^^ for example "streams: {leach_slurry: {from: tank.out, to: product}}"
+)");
+}
+
+TEST_CASE("a file that is no flowsheet says so") {
+  CHECK(golden(R"(- tank
+- feed
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  1:1  expected a flowsheet, a map with `units` and `streams`, found a list
+    1 | - tank
+      | ^ see flowsheets/ for examples
+)");
+}
+
+TEST_CASE("a wrong dimension is shown with the allowed range") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 10 m}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:38  tank.volume: expected a volume, got "10 m" (a length)
+    4 |   tank: {type: stirred_tank, volume: 10 m}
+      |                                      ^^^^ try "10 m3" or "10000 L"   (allowed 0.001 m3 to 10000 m3)
+)");
+}
+
+TEST_CASE("a missing species is named once, with the one that was meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaHO: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  3:71  caustic.material.composition.NaHO: no component or reagent named "NaHO"
+    3 |   caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaHO: 10 %}}}
+      |                                                                       ^^^^ did you mean "NaOH"?
+)");
+}
+
+TEST_CASE("mass fractions above one are refused") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 80 %, Na2WO4: 30 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  3:83  caustic.material.composition.Na2WO4: the mass fractions add up to 1.1
+    3 |   caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 80 %, Na2WO4: 30 %}}}
+      |                                                                                   ^^^^^^ they must not exceed 1
+)");
+}
+
+TEST_CASE("a filling without water is refused") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank:
+    type: stirred_tank
+    filling: {composition: {SiO2: 100 %}}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  6:29  tank.filling.composition.SiO2: the filling has no water
+    6 |     filling: {composition: {SiO2: 100 %}}
+      |                             ^^^^ the liquid at the start needs some H2O
+)");
+}
+
+TEST_CASE("an unbalanced reaction shows what is too much") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+reactions:
+  leach:
+    equation: WO3 + OH- = WO4-2 + H2O
+    rate: {law: first_order, of: WO3, k: 1 1/s}
+    source: {assumption: test}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  10:15  reactions.leach.equation: the reaction does not balance: H +1, O +1, charge -1 (products minus reactants)
+   10 |     equation: WO3 + OH- = WO4-2 + H2O
+      |               ^^^^^^^^^^^^^^^^^^^^^^^ correct the coefficients
+)");
+}
+
+TEST_CASE("a reaction of an unknown species names the one that was meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+reactions:
+  leach:
+    equation: WO3 + 2 OH- = WO4-3 + H2O
+    rate: {law: first_order, of: WO3, k: 1 1/s}
+    source: {assumption: test}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  10:15  reactions.leach.equation: no species named "WO4-3"
+   10 |     equation: WO3 + 2 OH- = WO4-3 + H2O
+      |               ^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean "WO4-2"?
+)");
+}
+
+TEST_CASE("a reaction that is not whole is shown with what it needs") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+reactions:
+  leach:
+    equation: WO3 + 2 OH- = WO4-2 + H2O
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  10:5  reactions.leach: a reaction needs `equation`, `rate` and `source`
+   10 |     equation: WO3 + 2 OH- = WO4-2 + H2O
+      |     ^ see thermo-data/reactions for examples
+)");
+}
+
+TEST_CASE("an unknown rate law names the one that was meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, reactions: leach}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+reactions:
+  leach:
+    equation: 2 H2O = 2 H2O
+    rate: {law: first_ordr, of: H2O, k: 1 1/s}
+    source: {assumption: test}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  11:17  leach: no rate law "first_ordr"
+   11 |     rate: {law: first_ordr, of: H2O, k: 1 1/s}
+      |                 ^^^^^^^^^^ did you mean "first_order"?
+)");
+}
+
+TEST_CASE("an unknown reaction names the one that was meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, reactions: [caustic_leech]}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:42  tank.reactions.0: no reaction or set named "caustic_leech"
+    4 |   tank: {type: stirred_tank, reactions: [caustic_leech]}
+      |                                          ^^^^^^^^^^^^^ did you mean "caustic_leach"?
+)");
+}
+
+TEST_CASE("a mineral without solubility product cannot precipitate") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, reactions: salt}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+reactions:
+  salt:
+    equation: Na+ + OH- = NaOH
+    rate: {law: precipitation, mineral: NaOH, limited_by: Na+, k: 1 1/s}
+    source: {assumption: test}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  9:3  salt: no solubility product for "NaOH"
+    9 |   salt:
+      |   ^^^^ add it to thermo-data/aqueous/minerals.yaml
+)");
+}
+
+TEST_CASE("unknown names in the chemistry of solutions are refused") {
+  CHECK(golden(R"(thermo: {activity: davis, suppressed: [WO4-3, Foo]}
+run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 3 problems, nothing was run
+
+  1:20  thermo.activity: "davis" is not a choice; did you mean "davies"?
+    1 | thermo: {activity: davis, suppressed: [WO4-3, Foo]}
+      |                    ^^^^^ choose ideal, davies, extended_debye_huckel or sit
+  1:40  thermo.suppressed.0: no dissolved species "WO4-3"
+    1 | thermo: {activity: davis, suppressed: [WO4-3, Foo]}
+      |                                        ^^^^^ did you mean "WO4-2"?
+  1:47  thermo.suppressed.1: no dissolved species "Foo"
+    1 | thermo: {activity: davis, suppressed: [WO4-3, Foo]}
+      |                                               ^^^ see: raffinate list species
+)");
+}
+
+TEST_CASE("a solution that has no speciation is refused") {
+  CHECK(golden(R"(thermo: {suppressed: [OH-]}
+run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(default of tank.filling: 1 problem, nothing was run
+
+  1:16  tank.filling.composition.H2O: no speciation was found for this solution
+        is it stronger than any real one, or are its species suppressed?
+
+plant.yaml: 1 problem, nothing was run
+
+  4:71  caustic.material.composition.NaOH: no speciation was found for this solution
+    4 |   caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+      |                                                                       ^^^^ is it stronger than any real one, or are its species suppressed?
+)");
+}
+
+TEST_CASE("sizes are for minerals of the plant") {
+  CHECK(golden(R"(sizes:
+  CoWO4: {classes: 4}
+  SiO2: {smallest: 1 mm, largest: 1 um}
+run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {SiO2: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 2 problems, nothing was run
+
+  2:3  sizes.CoWO4: no mineral "CoWO4" in this plant
+    2 |   CoWO4: {classes: 4}
+      |   ^^^^^ only minerals of the plant have particle sizes
+  3:3  sizes.SiO2: `largest` must exceed `smallest`
+)");
+}
+
+TEST_CASE("dangling ports are shown with the stream to add") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+  split: {type: splitter, fraction: 0.1}
+streams:
+  dose: {from: caustic, to: split.feed}
+  some: {from: split.first, to: product}
+)") ==
+        R"(plant.yaml: 3 problems, nothing was run
+
+  4:3  tank: outlet "out" leads nowhere
+    4 |   tank: {type: stirred_tank, volume: 1 m3}
+      |   ^^^^ add a stream {from: tank.out, to: ...}, for example to: effluent
+  4:3  tank: inlet "feed" is not fed
+    4 |   tank: {type: stirred_tank, volume: 1 m3}
+      |   ^^^^ add a stream {from: ..., to: tank.feed}
+  5:3  split: outlet "second" leads nowhere
+    5 |   split: {type: splitter, fraction: 0.1}
+      |   ^^^^^ add a stream {from: split.second, to: ...}, for example to: effluent
+)");
+}
+
+TEST_CASE("an outlet feeds one stream only") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+  more: {from: tank.out, to: bleed}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:3  tank: outlet "out" feeds more than one stream
+    4 |   tank: {type: stirred_tank, volume: 1 m3}
+      |   ^^^^ divide it with a unit of type splitter
+)");
+}
+
+TEST_CASE("unknown units and ports name those that were meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustik, to: tank.fed}
+  out: {from: tank.slurry, to: produkt}
+)") ==
+        R"(plant.yaml: 4 problems, nothing was run
+
+  6:16  streams.dose.from: no unit "caustik"
+    6 |   dose: {from: caustik, to: tank.fed}
+      |                ^^^^^^^ did you mean "caustic"?
+  6:29  streams.dose.to: unit "tank" has no inlet "fed"
+    6 |   dose: {from: caustik, to: tank.fed}
+      |                             ^^^^^^^^ did you mean "feed"?
+  7:15  streams.out.from: unit "tank" has no outlet "slurry"
+    7 |   out: {from: tank.slurry, to: produkt}
+      |               ^^^^^^^^^^^ outlets: out, gas
+  7:32  streams.out.to: no unit "produkt"
+    7 |   out: {from: tank.slurry, to: produkt}
+      |                                ^^^^^^^ did you mean "product"?
+)");
+}
+
+TEST_CASE("a loop of units without holdup is refused with the cycle") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  first: {type: splitter, fraction: 0.5}
+  second: {type: splitter, fraction: 0.5}
+streams:
+  dose: {from: caustic, to: first.feed}
+  onward: {from: first.first, to: second.feed}
+  out: {from: first.second, to: product}
+  back: {from: second.first, to: first.feed}
+  purge: {from: second.second, to: bleed}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:3  first: a loop of units without holdup: second -> first -> second; its flows would have to be guessed
+    4 |   first: {type: splitter, fraction: 0.5}
+      |   ^^^^^ put a surge tank (type: stirred_tank) into the loop
+)");
+}
+
+TEST_CASE("an unknown unit type names the one that was meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stired_tank}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:16  units.tank.type: no unit operation "stired_tank"
+    4 |   tank: {type: stired_tank}
+      |                ^^^^^^^^^^^ did you mean "stirred_tank"?
+)");
+}
+
+TEST_CASE("a unit without type is shown what there is") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:9  units.tank: a unit needs a `type`
+    4 |   tank: {volume: 1 m3}
+      |         ^ one of: centrifuge, crystalliser, dryer, feed, filter, mill, reagent, roaster, solids_cooler, splitter, stirred_tank, thickener
+)");
+}
+
+TEST_CASE("unknown signals name those that were meant") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+  acid:
+    type: reagent
+    material: {composition: {NaOH: 50 %}}
+    measure: tank.pHH
+    setpoint: 7
+    maximum: 1 kg/h
+  base:
+    type: reagent
+    material: {composition: {NaOH: 50 %}}
+    measure: tnk.pH
+    setpoint: 7
+    maximum: 1 kg/h
+  salt:
+    type: reagent
+    material: {composition: {NaOH: 50 %}}
+    measure: pH
+    setpoint: 7
+    maximum: 1 kg/h
+  soda:
+    type: reagent
+    material: {composition: {NaOH: 50 %}}
+    measure: caustic.pH
+    setpoint: 7
+    maximum: 1 kg/h
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+  acid_dose: {from: acid, to: tank.feed}
+  base_dose: {from: base, to: tank.feed}
+  salt_dose: {from: salt, to: tank.feed}
+  soda_dose: {from: soda, to: tank.feed}
+)") ==
+        R"(plant.yaml: 4 problems, nothing was run
+
+  8:14  acid: no signal "tank.pHH"
+    8 |     measure: tank.pHH
+      |              ^^^^^^^^ did you mean "tank.pH"?
+  14:14  base: no signal "tnk.pH"
+   14 |     measure: tnk.pH
+      |              ^^^^^^ did you mean "tank.pH"?
+  20:14  salt: no signal "pH"
+   20 |     measure: pH
+      |              ^^ a signal is "unit.channel", for example "leach_1.pH"
+  26:14  soda: no signal "caustic.pH"
+   26 |     measure: caustic.pH
+      |              ^^^^^^^^^^ this unit has no signals
+)");
+}
+
+TEST_CASE("a truncated file is shown where it ends") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composit)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  3:64  a "{" is never closed
+    3 |   caustic: {type: feed, mass_flow: 200 kg/h, material: {composit
+      |                                                                ^ add "}"; is the file cut off?
+)");
+}
+
+TEST_CASE("NaN is no quantity") {
+  CHECK(golden(R"(run: {duration: .nan}
+units:
+  caustic: {type: feed, mass_flow: nan kg/h, material: {composition: {NaOH: .nan}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 3 problems, nothing was run
+
+  1:17  run.duration: expected a duration, got ".nan"
+    1 | run: {duration: .nan}
+      |                 ^^^^ write a number and a unit, for example "10 h" or "600 min"   (allowed at least 0 s)
+  3:36  caustic.mass_flow: expected a mass flow, got "nan kg/h"
+    3 |   caustic: {type: feed, mass_flow: nan kg/h, material: {composition: {NaOH: .nan}}}
+      |                                    ^^^^^^^^ write a number and a unit, for example "10 kg/h" or "87.6 t/a"   (allowed at least 0 kg/s)
+  3:77  caustic.material.composition.NaOH: expected a plain number, got ".nan"
+    3 |   caustic: {type: feed, mass_flow: nan kg/h, material: {composition: {NaOH: .nan}}}
+      |                                                                             ^^^^ write a number, for example "0.5" or "50 %"   (allowed 0 to 1)
+)");
+}
+
+TEST_CASE("an empty file says so") {
+  CHECK(golden(R"()") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  the file is empty
+        expected a map of "key: value" lines
+)");
+}
+
+TEST_CASE("a name given twice is refused") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  5:3  the key "tank" is given twice
+    5 |   tank: {type: stirred_tank, volume: 1 m3}
+      |   ^^^^ first given in line 4
+)");
+}
+
+TEST_CASE("a file of 100 MB is refused without being read") {
+  const auto path = std::filesystem::temp_directory_path() / "raffinate_huge_flowsheet.yaml";
+  std::ofstream(path) << "title: huge\n";
+  std::filesystem::resize_file(path, 100'000'000);
+  std::string message;
+  try {
+    static_cast<void>(flowsheet::read(path.string(), {}));
+  } catch (const base::InputError& error) {
+    message = error.what();
+  }
+  std::filesystem::remove(path);
+  CHECK(message == path.string() + R"(: 1 problem, nothing was run
+
+  the file is larger than 10 MB
+        is this a plant description, or a result or data file?
+)");
+}
