@@ -54,8 +54,14 @@ class ActivityModel {
   [[nodiscard]] virtual const std::vector<FeatureTerm>& feature_terms() const = 0;
   [[nodiscard]] virtual ActivityRange range() const = 0;
 
-  virtual void evaluate(const double* features, const Solvent& water, ActivityValues& out) const noexcept = 0;
-  virtual void differentiate(const double* features, const Solvent& water,
+  /// Length of the block of constants below.
+  [[nodiscard]] virtual int constant_count() const { return solvent_constant_count; }
+  /// Fills the block with what depends on T [K] only: slopes, coefficients, and their derivatives to T.
+  /// The block belongs to the caller, since a model is shared by threads. Here: the slopes of water.
+  virtual void set_temperature(double T, double* constants) const noexcept { store(solvent_at(T), constants); }
+
+  virtual void evaluate(const double* features, const double* constants, ActivityValues& out) const noexcept = 0;
+  virtual void differentiate(const double* features, const double* constants,
                              ActivityDerivatives& out) const noexcept = 0;
 
   /// True where the model is used beyond its data: I [mol/kg], T [K].

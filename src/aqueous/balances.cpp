@@ -22,14 +22,15 @@ constexpr double largest_ln_m = 150;
 }  // namespace
 
 void Equilibrium::set_temperature(double T, Cache& c) const noexcept {
-  if (c.solvent.T == T) return;
-  c.solvent = solvent_at(T);
+  if (c.T == T) return;
+  c.T = T;
+  network_.definition.activity->set_temperature(T, c.constants.data());
   network_.log_k.evaluate(T, c.ln_k.data(), c.ln_k_slope.data());
 }
 
 void Equilibrium::evaluate_activities(Cache& c) const noexcept {
   ActivityValues values{c.ln_gamma.data(), 0};
-  network_.definition.activity->evaluate(c.unknowns.data() + network_.masters, c.solvent, values);
+  network_.definition.activity->evaluate(c.unknowns.data() + network_.masters, c.constants.data(), values);
   c.ln_water = values.ln_water;
   if (c.nonideality == 1) return;
   c.ln_water *= c.nonideality;
@@ -84,9 +85,9 @@ void Equilibrium::evaluate(Cache& c) const noexcept {
   }
   if (energy_ == Energy::with_enthalpy) {
     const auto i = static_cast<std::size_t>(temperature_unknown()), heat = static_cast<std::size_t>(net.heat_row);
-    const double excess = c.heat_capacity * (c.solvent.T - thermo::reference_temperature) - c.heat;
+    const double excess = c.heat_capacity * (c.T - thermo::reference_temperature) - c.heat;
     c.residuals[i] = excess * c.expansion + c.sums[heat];
-    c.scales[i] = c.heat_capacity * c.solvent.T * c.expansion + c.magnitudes[heat];
+    c.scales[i] = c.heat_capacity * c.T * c.expansion + c.magnitudes[heat];
   }
   c.error = 0;
   c.worst = 0;
@@ -106,7 +107,7 @@ void Equilibrium::differentiate_molalities(Cache& c) const noexcept {
   const auto masters = static_cast<std::size_t>(net.masters), p = static_cast<std::size_t>(net.features);
   const std::size_t length = row_length();
   ActivityDerivatives slopes{c.gamma_by_feature.data(), c.gamma_by_T.data(), c.water_by_feature.data(), 0};
-  net.definition.activity->differentiate(c.unknowns.data() + masters, c.solvent, slopes);
+  net.definition.activity->differentiate(c.unknowns.data() + masters, c.constants.data(), slopes);
   c.water_by_T = slopes.water_by_T;
   if (c.nonideality != 1) {
     for (double& value : c.gamma_by_feature) value *= c.nonideality;
@@ -163,7 +164,7 @@ void Equilibrium::assemble(Cache& c) const noexcept {
       row[i] += 1;
     } else {
       add_row(static_cast<std::size_t>(net.heat_row), 1, row);
-      const double excess = c.heat_capacity * (c.solvent.T - thermo::reference_temperature) - c.heat;
+      const double excess = c.heat_capacity * (c.T - thermo::reference_temperature) - c.heat;
       add_multiple(row, c.bound_slopes.data(), excess, length);
       row[i] += c.heat_capacity * c.expansion;
     }

@@ -69,6 +69,7 @@ Equilibrium::Cache Equilibrium::make_cache() const {
   for (auto* v : {&c.ln_k, &c.ln_k_slope}) v->resize(secondaries);
   for (auto* v : {&c.ln_gamma, &c.ln_m, &c.m, &c.gamma_by_T}) v->resize(species);
   for (auto* v : {&c.sums, &c.magnitudes}) v->resize(masters + features + 2);
+  c.constants.resize(static_cast<std::size_t>(network_.definition.activity->constant_count()));
   c.gamma_by_feature.resize(species * features);
   c.water_by_feature.resize(features);
   c.molality_slopes.resize(secondaries * length);
@@ -126,7 +127,7 @@ Status Equilibrium::solve(std::span<const double> inputs, Cache& c) const noexce
 void Equilibrium::accept(Cache& c) const noexcept {
   c.solved = c.current = true;
   c.solution = c.unknowns;
-  c.outputs[static_cast<std::size_t>(temperature_output())] = c.solvent.T;
+  c.outputs[static_cast<std::size_t>(temperature_output())] = c.T;
   c.outputs[static_cast<std::size_t>(ionic_strength_output())] =
       c.unknowns[static_cast<std::size_t>(network_.masters + ionic_strength_feature)];
   c.outputs[static_cast<std::size_t>(ln_water_output())] = c.ln_water;

@@ -8,7 +8,6 @@
 
 #include "aqueous/definition.hpp"
 #include "aqueous/network.hpp"
-#include "aqueous/solvent.hpp"
 
 namespace raffinate::aqueous {
 
@@ -136,7 +135,8 @@ struct Equilibrium::Cache {
   double error = 0;      ///< largest scaled residual
   int worst = -1;
 
-  Solvent solvent;
+  double T = 0;                          ///< [K] of `constants` and `ln_k`
+  std::vector<double> constants;         ///< of the activity model
   std::vector<double> ln_k, ln_k_slope;
   std::vector<double> ln_gamma, ln_m, m;
   double ln_water = 0;                   ///< ln a_w

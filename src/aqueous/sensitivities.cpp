@@ -25,7 +25,7 @@ void Equilibrium::seed_inputs(Cache& c) const noexcept {
   if (energy_ == Energy::with_enthalpy) {
     const auto t = static_cast<std::size_t>(temperature_unknown());
     double* row = c.unknown_slopes.data() + t * inputs;
-    const double rise = c.solvent.T - thermo::reference_temperature, scale = r * c.factor_scales[t];
+    const double rise = c.T - thermo::reference_temperature, scale = r * c.factor_scales[t];
     row[static_cast<std::size_t>(heat_capacity_input())] = -rise * scale / c.water_mass;
     row[energy] = scale / c.water_mass;
     row[water] = (c.heat_capacity * rise - c.heat) * scale / c.inputs[water];

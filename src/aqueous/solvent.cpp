@@ -46,7 +46,6 @@ Solvent solvent_at(double T) noexcept {
   const double root = std::sqrt(rho.value), product = eps.value * T;
   const double rho_part = 0.5 * rho.slope / rho.value, product_part = eps.slope / eps.value + 1 / T;
   Solvent water;
-  water.T = T;
   water.A = slope_a * root / (product * std::sqrt(product));
   water.A_T = water.A * (rho_part - 1.5 * product_part);
   water.B = slope_b * root / std::sqrt(product);

@@ -8,7 +8,6 @@ inline constexpr double ln10 = 2.302585092994045684;
 
 /// Liquid water as a solvent: Debye-Hueckel slopes at T and their temperature derivatives.
 struct Solvent {
-  double T = 0;     ///< [K]
   double A = 0;     ///< limiting slope, natural-log basis: ln gamma = -A z^2 sqrt(I) [(kg/mol)^1/2]
   double A_T = 0;   ///< dA/dT
   double B = 0;     ///< inverse Debye length per sqrt(I) [(kg/mol)^1/2 / m]
@@ -20,6 +19,15 @@ struct Solvent {
 /// with the density of water of Kell, J. Chem. Eng. Data 20 (1975) 97 and its relative permittivity
 /// of Bradley and Pitzer, J. Phys. Chem. 83 (1979) 1599.
 [[nodiscard]] Solvent solvent_at(double T) noexcept;
+
+/// A Solvent among the constants of an activity model: A, A_T, B, B_T.
+inline constexpr int solvent_constant_count = 4;
+inline void store(const Solvent& water, double* constants) noexcept {
+  constants[0] = water.A, constants[1] = water.A_T, constants[2] = water.B, constants[3] = water.B_T;
+}
+[[nodiscard]] inline Solvent solvent_of(const double* constants) noexcept {
+  return {constants[0], constants[1], constants[2], constants[3]};
+}
 
 /// The factor of A in the osmotic sum of one ionic term, integral of 2 I dh with
 /// h = sqrt(I) / (1 + b sqrt(I)), as a function of s = sqrt(I):

@@ -20,11 +20,12 @@ class WithSlopes final : public ActivityModel {
   int feature_count() const override { return inner_->feature_count(); }
   const std::vector<FeatureTerm>& feature_terms() const override { return inner_->feature_terms(); }
   ActivityRange range() const override { return inner_->range(); }
-  void evaluate(const double* f, const Solvent&, ActivityValues& out) const noexcept override {
-    inner_->evaluate(f, water_, out);
+  void set_temperature(double, double* constants) const noexcept override { store(water_, constants); }
+  void evaluate(const double* f, const double* constants, ActivityValues& out) const noexcept override {
+    inner_->evaluate(f, constants, out);
   }
-  void differentiate(const double* f, const Solvent&, ActivityDerivatives& out) const noexcept override {
-    inner_->differentiate(f, water_, out);
+  void differentiate(const double* f, const double* constants, ActivityDerivatives& out) const noexcept override {
+    inner_->differentiate(f, constants, out);
   }
 
  private:
@@ -39,7 +40,7 @@ Definition tungstate_soda() {
     std::vector<IonSize> ions;
     for (std::size_t i = 0; i < charges.size(); ++i) ions.push_back({charges[i], sizes[i], charges[i] == 0 ? 0 : b});
     return std::make_shared<WithSlopes>(make_extended_debye_huckel(ions),
-                                        Solvent{353.15, ln10 * 0.57300, 0, 0.338350e10, 0});
+                                        Solvent{ln10 * 0.57300, 0, 0.338350e10, 0});
   };
   Definition d = solution({{"H+", 1}, {"Na+", 1}, {"WO4-2", -2}},
                           {{"OH-", -1, {{"H+", -1}}, 1, 0}, {"NaOH(aq)", 0, {{"Na+", 1}, {"H+", -1}}, 1, 0}}, model);
