@@ -11,8 +11,8 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["base", "units", "config", "numerics", "solvers", "thermo", "aqueous", "reactions", "unitops",
-          "model", "flowsheet", "results", "studies", "cli"]
+LAYERS = ["base", "units", "config", "numerics", "solvers", "thermo", "phreeqc", "aqueous", "reactions",
+          "unitops", "model", "flowsheet", "results", "studies", "cli"]
 RANK = {layer: i for i, layer in enumerate(LAYERS)}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]*"')
 DEPENDS = re.compile(r"\bDEPENDS\s+([a-z_\s]+?)\s*(?:\b[A-Z]+\b|\))")
