@@ -5,7 +5,11 @@
 //   sum_i nu_ib m_i - t_b r                              = 0     per master b
 //   phi_k - sum_i C_ki m_i                               = 0     per feature k
 //   (c (T - 298.15) - q) r + sum_s dH_s m_s              = 0     when sensible heat is given
-//   r = 1 + M_w sum_s w_s m_s
+//   r = 1 + M_w sum_s w_s m_s, or 1 where totals are per free water
+// The row of a master whose amount is not fixed by a total is one of
+//   sum_i z_i m_i - t_b r                                = 0     by charge
+//   ln m_b + ln gamma_b - t_b                            = 0     by activity
+//   sum_k nu_k ln a_k + w ln a_w - ln K - t_b            = 0     by saturation
 #include <algorithm>
 #include <cmath>
 
@@ -32,6 +36,7 @@ void Equilibrium::evaluate_activities(Cache& c) const noexcept {
   ActivityValues values{c.ln_gamma.data(), 0};
   network_.definition.activity->evaluate(c.unknowns.data() + network_.masters, c.constants.data(), values);
   c.ln_water = values.ln_water;
+  for (const int b : network_.undissolved) c.ln_gamma[static_cast<std::size_t>(b)] = 0;
   if (c.nonideality == 1) return;
   c.ln_water *= c.nonideality;
   for (double& value : c.ln_gamma) value *= c.nonideality;
@@ -51,6 +56,7 @@ void Equilibrium::evaluate_molalities(Cache& c) const noexcept {
     c.ln_m[static_cast<std::size_t>(net.masters + s)] = value;
   }
   for (std::size_t i = 0; i < c.m.size(); ++i) c.m[i] = std::exp(std::min(c.ln_m[i], largest_ln_m));
+  for (const int b : net.undissolved) c.m[static_cast<std::size_t>(b)] = 0;
   const Entry* term = net.sums.entries.data();
   for (std::size_t row = 0; row < c.sums.size(); ++row) {
     double sum = 0, magnitude = 0;
@@ -63,27 +69,55 @@ void Equilibrium::evaluate_molalities(Cache& c) const noexcept {
     c.magnitudes[row] = magnitude;
   }
   // Kept positive for iterates that bind more water than there is; never active at a solution.
-  c.expansion = std::max(1 + water_molar_mass * c.sums[static_cast<std::size_t>(net.water_row)], 0.1);
+  if (binds_water())
+    c.expansion = std::max(1 + water_molar_mass * c.sums[static_cast<std::size_t>(net.water_row)], 0.1);
+}
+
+/// Residual and scale of the equation that fixes a master.
+void Equilibrium::evaluate_master(int master, Cache& c) const noexcept {
+  const auto b = static_cast<std::size_t>(master);
+  const auto ln_activity = [&c](int k) {
+    return c.unknowns[static_cast<std::size_t>(k)] + c.ln_gamma[static_cast<std::size_t>(k)];
+  };
+  const double given = c.totals[b];
+  switch (this->given(master)) {
+    case Given::total:
+    case Given::charge: {
+      const auto row = this->given(master) == Given::total ? b : static_cast<std::size_t>(network_.charge_row);
+      c.residuals[b] = c.sums[row] - given * c.expansion;
+      c.scales[b] = c.magnitudes[row] + std::abs(given * c.expansion);
+      return;
+    }
+    case Given::ln_activity:
+      c.residuals[b] = ln_activity(master) - given;
+      c.scales[b] = 1 + std::abs(given);
+      return;
+    case Given::saturation: {
+      const MasterCondition& condition = conditions_.masters[b];
+      const double ln_k = condition.k.ln(c.T);
+      c.residuals[b] = condition.water * c.ln_water - ln_k - given;
+      c.scales[b] = 1 + std::abs(ln_k) + std::abs(given);
+      for (const auto& [k, coefficient] : condition.terms) {
+        c.residuals[b] += coefficient * ln_activity(k);
+        c.scales[b] += std::abs(coefficient * ln_activity(k));
+      }
+    }
+  }
 }
 
 void Equilibrium::evaluate(Cache& c) const noexcept {
   const Network& net = network_;
-  if (energy_ == Energy::with_enthalpy)
+  if (heat_given())
     set_temperature(c.unknowns[static_cast<std::size_t>(temperature_unknown())], c);
   evaluate_activities(c);
   evaluate_molalities(c);
-  for (int b = 0; b < net.masters; ++b) {
-    const auto i = static_cast<std::size_t>(b);
-    const double given = c.totals[i] * c.expansion;
-    c.residuals[i] = c.sums[i] - given;
-    c.scales[i] = c.magnitudes[i] + std::abs(given);
-  }
+  for (int b = 0; b < net.masters; ++b) evaluate_master(b, c);
   for (int k = 0; k < net.features; ++k) {
     const auto i = static_cast<std::size_t>(net.masters + k);
     c.residuals[i] = c.unknowns[i] - c.sums[i];
     c.scales[i] = c.magnitudes[i] + std::abs(c.unknowns[i]) + 1e-30;
   }
-  if (energy_ == Energy::with_enthalpy) {
+  if (heat_given()) {
     const auto i = static_cast<std::size_t>(temperature_unknown()), heat = static_cast<std::size_t>(net.heat_row);
     const double excess = c.heat_capacity * (c.T - thermo::reference_temperature) - c.heat;
     c.residuals[i] = excess * c.expansion + c.sums[heat];
@@ -109,6 +143,10 @@ void Equilibrium::differentiate_molalities(Cache& c) const noexcept {
   ActivityDerivatives slopes{c.gamma_by_feature.data(), c.gamma_by_T.data(), c.water_by_feature.data(), 0};
   net.definition.activity->differentiate(c.unknowns.data() + masters, c.constants.data(), slopes);
   c.water_by_T = slopes.water_by_T;
+  for (const int b : net.undissolved) {
+    std::fill_n(c.gamma_by_feature.data() + static_cast<std::size_t>(b) * p, p, 0.0);
+    c.gamma_by_T[static_cast<std::size_t>(b)] = 0;
+  }
   if (c.nonideality != 1) {
     for (double& value : c.gamma_by_feature) value *= c.nonideality;
     for (double& value : c.gamma_by_T) value *= c.nonideality;
@@ -135,41 +173,73 @@ void Equilibrium::differentiate_molalities(Cache& c) const noexcept {
   }
 }
 
+/// Adds factor d(sum of P's row)/d(unknowns).
+void Equilibrium::add_sum(int row, double factor, const Cache& c, double* to) const noexcept {
+  const std::size_t length = row_length(), masters = static_cast<std::size_t>(network_.masters);
+  const SparseRows& sums = network_.sums;
+  for (int e = sums.start[static_cast<std::size_t>(row)]; e < sums.start[static_cast<std::size_t>(row) + 1]; ++e) {
+    const Entry& entry = sums.entries[static_cast<std::size_t>(e)];
+    const auto i = static_cast<std::size_t>(entry.column);
+    const double weight = factor * entry.value;
+    if (i < masters)
+      to[i] += weight * c.m[i];
+    else
+      add_multiple(to, c.molality_slopes.data() + (i - masters) * length, weight, length);
+  }
+}
+
+/// Adds factor d(ln a of a master)/d(unknowns).
+void Equilibrium::add_ln_activity(int master, double factor, const Cache& c, double* to) const noexcept {
+  const auto b = static_cast<std::size_t>(master), masters = static_cast<std::size_t>(network_.masters);
+  const auto features = static_cast<std::size_t>(network_.features);
+  to[b] += factor;
+  add_multiple(to + masters, c.gamma_by_feature.data() + b * features, factor, features);
+  to[masters + features] += factor * c.gamma_by_T[b];
+}
+
+void Equilibrium::assemble_master(int master, const Cache& c, double* to) const noexcept {
+  const auto b = static_cast<std::size_t>(master);
+  switch (given(master)) {
+    case Given::total:
+    case Given::charge:
+      add_sum(given(master) == Given::total ? master : network_.charge_row, 1, c, to);
+      add_multiple(to, c.bound_slopes.data(), -c.totals[b], row_length());
+      return;
+    case Given::ln_activity: add_ln_activity(master, 1, c, to); return;
+    case Given::saturation: {
+      const MasterCondition& condition = conditions_.masters[b];
+      for (const auto& [k, coefficient] : condition.terms) add_ln_activity(k, coefficient, c, to);
+      const auto masters = static_cast<std::size_t>(network_.masters);
+      const auto features = static_cast<std::size_t>(network_.features);
+      add_multiple(to + masters, c.water_by_feature.data(), condition.water, features);
+      to[masters + features] += condition.water * c.water_by_T - condition.k.ln_slope(c.T);
+    }
+  }
+}
+
 void Equilibrium::assemble(Cache& c) const noexcept {
   differentiate_molalities(c);
   const Network& net = network_;
-  const std::size_t length = row_length(), masters = static_cast<std::size_t>(net.masters);
-  const auto add_row = [&](std::size_t row, double factor, double* to) {
-    for (int e = net.sums.start[row]; e < net.sums.start[row + 1]; ++e) {
-      const Entry& entry = net.sums.entries[static_cast<std::size_t>(e)];
-      const auto i = static_cast<std::size_t>(entry.column);
-      const double weight = factor * entry.value;
-      if (i < masters)
-        to[i] += weight * c.m[i];
-      else
-        add_multiple(to, c.molality_slopes.data() + (i - masters) * length, weight, length);
-    }
-  };
+  const std::size_t length = row_length();
   std::fill(c.bound_slopes.begin(), c.bound_slopes.end(), 0.0);
-  add_row(static_cast<std::size_t>(net.water_row), water_molar_mass, c.bound_slopes.data());
+  if (binds_water()) add_sum(net.water_row, water_molar_mass, c, c.bound_slopes.data());
   std::fill(c.jacobian.begin(), c.jacobian.end(), 0.0);
-  const auto unknowns = static_cast<std::size_t>(unknown_count());
-  for (std::size_t i = 0; i < unknowns; ++i) {
-    double* row = c.jacobian.data() + i * length;
-    if (i < masters) {
-      add_row(i, 1, row);
-      add_multiple(row, c.bound_slopes.data(), -c.totals[i], length);
-    } else if (i < masters + static_cast<std::size_t>(net.features)) {
-      add_row(i, -1, row);
-      row[i] += 1;
+  for (int i = 0; i < unknown_count(); ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    double* row = c.jacobian.data() + k * length;
+    if (i < net.masters) {
+      assemble_master(i, c, row);
+    } else if (i < temperature_unknown()) {
+      add_sum(i, -1, c, row);
+      row[k] += 1;
     } else {
-      add_row(static_cast<std::size_t>(net.heat_row), 1, row);
+      add_sum(net.heat_row, 1, c, row);
       const double excess = c.heat_capacity * (c.T - thermo::reference_temperature) - c.heat;
       add_multiple(row, c.bound_slopes.data(), excess, length);
-      row[i] += c.heat_capacity * c.expansion;
+      row[k] += c.heat_capacity * c.expansion;
     }
-    c.factor_scales[i] = 1 / c.scales[i];
-    for (std::size_t k = 0; k < length; ++k) row[k] *= c.factor_scales[i];
+    c.factor_scales[k] = 1 / c.scales[k];
+    for (std::size_t j = 0; j < length; ++j) row[j] *= c.factor_scales[k];
   }
 }
 

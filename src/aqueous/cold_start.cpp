@@ -16,17 +16,39 @@ namespace {
 
 constexpr int newton_limit = 60;
 constexpr double coarse = 1e-3;  // scaled residual that is near enough for the full iteration
+constexpr double undetermined_ln_activity = -10;  // of the electron, at first
+constexpr double smallest_guess = 1e-6;           // of a total that closes the charge [mol/kg]
 
 }  // namespace
 
+/// What a master's total must be if the other totals are all there is. Exact when no activity is given.
+double Equilibrium::total_that_closes_charge(int master, const Cache& c) const noexcept {
+  double others = -c.totals[static_cast<std::size_t>(master)];
+  for (int b = 0; b < network_.masters; ++b)
+    if (b != master) others += charge_of(b) * c.targets[static_cast<std::size_t>(b)];
+  const double total = -others / charge_of(master);
+  return master == network_.proton ? total : std::max(total, smallest_guess);
+}
+
 /// Everything free, T as if nothing reacted.
 void Equilibrium::guess(Cache& c) const noexcept {
+  c.expansion = 1;
   for (int b = 0; b < network_.masters; ++b) {
     const auto i = static_cast<std::size_t>(b);
-    c.unknowns[i] = b == network_.proton ? std::log(std::max(c.totals[i], 1e-7)) : std::log(c.totals[i]);
+    c.targets[i] = is_pinned(b) ? 0 : c.totals[i];
   }
-  c.expansion = 1;
-  if (energy_ == Energy::with_enthalpy) {
+  for (int b = 0; b < network_.masters; ++b)
+    if (given(b) == Given::charge) c.targets[static_cast<std::size_t>(b)] = total_that_closes_charge(b, c);
+  for (int b = 0; b < network_.masters; ++b) {
+    const auto i = static_cast<std::size_t>(b);
+    if (given(b) == Given::ln_activity)
+      c.unknowns[i] = c.totals[i];
+    else if (!network_.definition.masters[i].dissolved)
+      c.unknowns[i] = undetermined_ln_activity;
+    else
+      c.unknowns[i] = std::log(std::max(c.targets[i], b == network_.proton || is_pinned(b) ? 1e-7 : 1e-300));
+  }
+  if (heat_given()) {
     double& T = c.unknowns[static_cast<std::size_t>(temperature_unknown())];
     T = std::clamp(thermo::reference_temperature + c.heat / c.heat_capacity, 273.15, 373.15);
     set_temperature(T, c);
@@ -37,7 +59,7 @@ void Equilibrium::guess(Cache& c) const noexcept {
     for (int e = network_.sums.start[k]; e < network_.sums.start[k + 1]; ++e) {
       const Entry& entry = network_.sums.entries[static_cast<std::size_t>(e)];
       if (entry.column < network_.masters)
-        sum += entry.value * std::abs(c.totals[static_cast<std::size_t>(entry.column)]);
+        sum += entry.value * std::abs(c.targets[static_cast<std::size_t>(entry.column)]);
     }
     c.unknowns[k] = sum;
   }
@@ -58,15 +80,16 @@ void Equilibrium::limit_secondaries(Cache& c) const noexcept {
         const Entry& entry = formation.entries[static_cast<std::size_t>(e)];
         const auto b = static_cast<std::size_t>(entry.column);
         ln_m += entry.value * (c.unknowns[b] + c.ln_gamma[b]);
-        available = std::max(available, std::abs(c.totals[b]));
-        squares += entry.value * entry.value;
+        available = std::max(available, std::abs(c.targets[b]));
+        if (!is_pinned(entry.column)) squares += entry.value * entry.value;
       }
       const double excess = ln_m - std::log(available);
-      if (!(excess > 1)) continue;
+      if (!(excess > 1) || squares == 0) continue;
       changed = true;
       for (int e = formation.start[s]; e < formation.start[s + 1]; ++e) {
         const Entry& entry = formation.entries[static_cast<std::size_t>(e)];
-        c.unknowns[static_cast<std::size_t>(entry.column)] -= excess * entry.value / squares;
+        if (!is_pinned(entry.column))
+          c.unknowns[static_cast<std::size_t>(entry.column)] -= excess * entry.value / squares;
       }
     }
     if (!changed) return;
@@ -87,12 +110,17 @@ void Equilibrium::assemble_curvature(Cache& c) const noexcept {
         c.jacobian[static_cast<std::size_t>(a.column) * size + static_cast<std::size_t>(b.column)] +=
             a.value * b.value * c.m[size + s];
       }
+  for (std::size_t b = 0; b < size; ++b) {
+    if (!is_pinned(static_cast<int>(b))) continue;
+    std::fill_n(c.jacobian.data() + b * size, size, 0.0);
+    c.jacobian[b * size + b] = 1;
+  }
 }
 
 /// Finds ln m of the masters for the activity coefficients, water and T of the cache.
 void Equilibrium::minimise(Cache& c) const noexcept {
   constexpr int limit = 200, halvings = 30;
-  constexpr double longest_step = 4;
+  constexpr double longest_step = 4, tiny = 1e-300;
   const int n = network_.masters;
   const auto size = static_cast<std::size_t>(n);
   const double r = c.expansion;
@@ -100,8 +128,8 @@ void Equilibrium::minimise(Cache& c) const noexcept {
     evaluate_molalities(c);
     double worst = 0;
     for (std::size_t b = 0; b < size; ++b) {
-      g[b] = c.sums[b] - c.totals[b] * r;
-      worst = std::max(worst, std::abs(g[b]) / (c.magnitudes[b] + std::abs(c.totals[b] * r)));
+      g[b] = is_pinned(static_cast<int>(b)) ? 0 : c.sums[b] - c.targets[b] * r;
+      worst = std::max(worst, std::abs(g[b]) / (c.magnitudes[b] + std::abs(c.targets[b] * r) + tiny));
     }
     return worst;
   };
@@ -110,7 +138,7 @@ void Equilibrium::minimise(Cache& c) const noexcept {
     assemble_curvature(c);
     double slope = 0, longest = 0;
     for (std::size_t b = 0; b < size; ++b) {
-      const double scale = 1 / (c.magnitudes[b] + std::abs(c.totals[b] * r));
+      const double scale = 1 / (c.magnitudes[b] + std::abs(c.targets[b] * r) + tiny);
       for (std::size_t k = 0; k < size; ++k) c.jacobian[b * size + k] *= scale;
       c.change[b] = -c.residuals[b] * scale;
     }
@@ -134,6 +162,32 @@ void Equilibrium::minimise(Cache& c) const noexcept {
   c.expansion = r;
 }
 
+/// Sets the masters whose activities follow from their conditions, given the coefficients and the others.
+void Equilibrium::pin(Cache& c) const noexcept {
+  for (int b = 0; b < network_.masters; ++b) {
+    const auto i = static_cast<std::size_t>(b);
+    if (given(b) == Given::ln_activity) c.unknowns[i] = c.totals[i] - c.ln_gamma[i];
+    if (given(b) != Given::saturation) continue;
+    evaluate_master(b, c);
+    for (const auto& [k, coefficient] : conditions_.masters[i].terms)
+      if (k == b) c.unknowns[i] -= c.residuals[i] / coefficient;
+  }
+}
+
+/// Moves the total that closes the charge; the change relative to the ions [-].
+double Equilibrium::close_charge(Cache& c) const noexcept {
+  const auto row = static_cast<std::size_t>(network_.charge_row);
+  for (int b = 0; b < network_.masters; ++b) {
+    if (given(b) != Given::charge) continue;
+    const auto i = static_cast<std::size_t>(b);
+    const double excess = c.sums[row] - c.totals[i] * c.expansion;
+    const double total = c.targets[i] - excess / (charge_of(b) * c.expansion);
+    c.targets[i] = b == network_.proton ? total : std::max(total, 0.1 * c.targets[i]);
+    return std::abs(excess) / c.magnitudes[row];
+  }
+  return 0;
+}
+
 /// Alternates composition with activity coefficients, bound water and temperature.
 void Equilibrium::settle(Cache& c) const noexcept {
   constexpr int rounds = 10;
@@ -141,15 +195,17 @@ void Equilibrium::settle(Cache& c) const noexcept {
   c.factored = false;
   for (int round = 0; round < rounds; ++round) {
     evaluate_activities(c);
+    pin(c);
     limit_secondaries(c);
     minimise(c);
-    double moved = 0;
+    double moved = close_charge(c);
     for (std::size_t k = masters; k < masters + static_cast<std::size_t>(network_.features); ++k) {
       moved = std::max(moved, std::abs(c.sums[k] - c.unknowns[k]) / (c.magnitudes[k] + 1e-9));
       c.unknowns[k] = c.sums[k];
     }
-    c.expansion = std::max(1 + water_molar_mass * c.sums[static_cast<std::size_t>(network_.water_row)], 0.1);
-    if (energy_ == Energy::with_enthalpy) {
+    if (binds_water())
+      c.expansion = std::max(1 + water_molar_mass * c.sums[static_cast<std::size_t>(network_.water_row)], 0.1);
+    if (heat_given()) {
       double& T = c.unknowns[static_cast<std::size_t>(temperature_unknown())];
       const double before = T;
       const double reaction = c.sums[static_cast<std::size_t>(network_.heat_row)] / c.expansion;

@@ -18,6 +18,8 @@ namespace raffinate::aqueous {
 struct MasterSpecies {
   std::string name;
   double charge = 0;
+  /// False for the electron: it has an activity and a total (the electron excess), but no molality of its own.
+  bool dissolved = true;
 };
 
 /// A species formed from masters at equilibrium: sum nu_b master_b + water H2O = species.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 
 namespace raffinate::aqueous {
@@ -9,22 +10,35 @@ namespace raffinate::aqueous {
 namespace {
 
 constexpr int warm_limit = 15;
-constexpr double total_floor = 1e-14;  // of a total that is zero or slightly negative [mol/kg]
 
 struct Floored {
   double value, slope;
 };
 
 /// (t + sqrt(t^2 + 4 e^2)) / 2, without cancellation for negative t.
-Floored floored(double t) {
-  const double root = std::sqrt(t * t + 4 * total_floor * total_floor);
-  const double value = t > 0 ? 0.5 * (t + root) : 2 * total_floor * total_floor / (root - t);
+Floored floored(double t, double e) {
+  if (e == 0) return {t, 1};
+  const double root = std::sqrt(t * t + 4 * e * e);
+  const double value = t > 0 ? 0.5 * (t + root) : 2 * e * e / (root - t);
   return {value, value / root};
+}
+
+void check(const Network& network, const Conditions& conditions) {
+  if (conditions.masters.empty()) return;
+  if (conditions.masters.size() != static_cast<std::size_t>(network.masters))
+    throw std::invalid_argument("equilibrium: one condition per master is needed, or none");
+  for (const MasterCondition& condition : conditions.masters)
+    for (const auto& [master, coefficient] : condition.terms)
+      if (master < 0 || master >= network.masters)
+        throw std::invalid_argument("equilibrium: a saturation condition refers to a master that does not exist");
 }
 
 }  // namespace
 
-Equilibrium::Equilibrium(Definition definition, Energy energy) : network_(std::move(definition)), energy_(energy) {}
+Equilibrium::Equilibrium(Definition definition, Conditions conditions)
+    : network_(std::move(definition)), conditions_(std::move(conditions)) {
+  check(network_, conditions_);
+}
 
 int Equilibrium::species_index(std::string_view name) const {
   const Definition& d = network_.definition;
@@ -43,7 +57,15 @@ const std::string& Equilibrium::species_name(int species) const {
 
 std::string Equilibrium::equation_name(int equation) const {
   if (equation < 0) return "inputs";
-  if (equation < network_.masters) return "total of " + species_name(equation);
+  if (equation < network_.masters) {
+    const std::string& name = species_name(equation);
+    switch (given(equation)) {
+      case Given::total: return "total of " + name;
+      case Given::charge: return "charge balance, closed by " + name;
+      case Given::ln_activity: return "activity of " + name;
+      case Given::saturation: return "saturation that fixes " + name;
+    }
+  }
   const int feature = equation - network_.masters;
   if (feature == ionic_strength_feature) return "ionic strength";
   if (feature == total_molality_feature) return "total molality";
@@ -62,13 +84,13 @@ Equilibrium::Cache Equilibrium::make_cache() const {
   c.outputs.resize(outputs);
   c.outputs[0] = thermo::reference_temperature;
   c.slopes.resize(outputs * inputs);
-  for (auto* v : {&c.totals, &c.total_slopes}) v->resize(masters);
+  for (auto* v : {&c.totals, &c.total_slopes, &c.targets}) v->resize(masters);
   for (auto* v : {&c.unknowns, &c.solution, &c.previous, &c.path, &c.residuals, &c.scales, &c.change, &c.bound_slopes,
                   &c.factor_scales})
     v->resize(length);
   for (auto* v : {&c.ln_k, &c.ln_k_slope}) v->resize(secondaries);
   for (auto* v : {&c.ln_gamma, &c.ln_m, &c.m, &c.gamma_by_T}) v->resize(species);
-  for (auto* v : {&c.sums, &c.magnitudes}) v->resize(masters + features + 2);
+  for (auto* v : {&c.sums, &c.magnitudes}) v->resize(masters + features + 3);
   c.constants.resize(static_cast<std::size_t>(network_.definition.activity->constant_count()));
   c.gamma_by_feature.resize(species * features);
   c.water_by_feature.resize(features);
@@ -84,20 +106,22 @@ bool Equilibrium::read_inputs(std::span<const double> inputs, Cache& c) const no
   for (const double value : inputs)
     if (!std::isfinite(value)) return false;
   const double water = inputs[masters], capacity = inputs[masters + 1], energy = inputs[masters + 2];
-  const bool heat_given = energy_ == Energy::with_enthalpy;
-  if (!(water > 0) || (heat_given && !(capacity > 0)) || (!heat_given && !(energy > 200 && energy < 600))) return false;
+  if (!(water > 0) || (heat_given() ? !(capacity > 0) : !(energy > 200 && energy < 600))) return false;
   std::copy(inputs.begin(), inputs.end(), c.inputs.begin());
   c.water_mass = water_molar_mass * water;
   c.heat_capacity = capacity / c.water_mass;
   c.heat = energy / c.water_mass;
   for (std::size_t b = 0; b < masters; ++b) {
-    const double total = inputs[b] / c.water_mass;
-    const bool proton = static_cast<int>(b) == network_.proton;
-    const Floored f = proton ? Floored{total, 1} : floored(total);
+    const int master = static_cast<int>(b);
+    const double total = is_pinned(master) ? inputs[b] : inputs[b] / c.water_mass;
+    const bool any_sign = master == network_.proton || given(master) != Given::total ||
+                          !network_.definition.masters[b].dissolved;
+    const Floored f = any_sign ? Floored{total, 1} : floored(total, conditions_.total_floor);
+    if (!any_sign && !(f.value > 0)) return false;
     c.totals[b] = f.value;
     c.total_slopes[b] = f.slope;
   }
-  if (!heat_given) set_temperature(energy, c);
+  if (!heat_given()) set_temperature(energy, c);
   return true;
 }
 

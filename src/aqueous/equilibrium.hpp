@@ -6,13 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "aqueous/conditions.hpp"
 #include "aqueous/definition.hpp"
 #include "aqueous/network.hpp"
 
 namespace raffinate::aqueous {
-
-/// Which of temperature and sensible heat is given.
-enum class Energy { with_enthalpy, at_temperature };
 
 /// How a solve went.
 struct Status {
@@ -27,13 +25,15 @@ struct Status {
 /// heat capacity [J/K], and sensible heat [J] or temperature [K]. Totals count the masters and water
 /// bound in secondary species. With sensible heat Q the temperature solves
 ///   Q = C (T - 298.15 K) + kg_w sum_s m_s dH_s.
+/// Where `Conditions` fix a master by charge, activity or saturation, its input is that instead of the total.
 /// Outputs: T [K], ionic strength [mol/kg], ln a_w, ln a_i of every species, m_i [mol/kg] of every
 /// species, and the fraction of the water that is free.
 class Equilibrium {
  public:
   struct Cache;
 
-  explicit Equilibrium(Definition definition, Energy energy = Energy::with_enthalpy);
+  /// Throws std::invalid_argument where definition and conditions do not fit together.
+  explicit Equilibrium(Definition definition, Conditions conditions = {});
 
   [[nodiscard]] int input_count() const { return network_.masters + 3; }
   [[nodiscard]] int output_count() const { return first_species_output + 2 * network_.species + 1; }
@@ -69,14 +69,27 @@ class Equilibrium {
   /// What an equation index of Status stands for.
   [[nodiscard]] std::string equation_name(int equation) const;
   [[nodiscard]] const Definition& definition() const { return network_.definition; }
-  [[nodiscard]] Energy energy() const { return energy_; }
+  [[nodiscard]] const Conditions& conditions() const { return conditions_; }
 
  private:
   static constexpr int first_species_output = 3;
 
   [[nodiscard]] int temperature_unknown() const { return network_.masters + network_.features; }
   [[nodiscard]] int unknown_count() const {
-    return temperature_unknown() + (energy_ == Energy::with_enthalpy ? 1 : 0);
+    return temperature_unknown() + (heat_given() ? 1 : 0);
+  }
+  [[nodiscard]] bool heat_given() const { return conditions_.energy == Energy::with_enthalpy; }
+  /// Free water over the water that was counted for the totals is 1 / expansion.
+  [[nodiscard]] bool binds_water() const { return conditions_.water == WaterBasis::total; }
+  [[nodiscard]] Given given(int master) const {
+    return conditions_.masters.empty() ? Given::total : conditions_.masters[static_cast<std::size_t>(master)].given;
+  }
+  [[nodiscard]] double charge_of(int master) const {
+    return network_.definition.masters[static_cast<std::size_t>(master)].charge;
+  }
+  /// True where the activity of the master follows from its condition, not from a balance.
+  [[nodiscard]] bool is_pinned(int master) const {
+    return given(master) == Given::ln_activity || given(master) == Given::saturation;
   }
   [[nodiscard]] std::size_t row_length() const { return static_cast<std::size_t>(temperature_unknown()) + 1; }
 
@@ -87,8 +100,12 @@ class Equilibrium {
   void set_temperature(double T, Cache& c) const noexcept;
   void evaluate_activities(Cache& c) const noexcept;
   void evaluate_molalities(Cache& c) const noexcept;
+  void evaluate_master(int master, Cache& c) const noexcept;
   void evaluate(Cache& c) const noexcept;
   void differentiate_molalities(Cache& c) const noexcept;
+  void add_sum(int row, double factor, const Cache& c, double* to) const noexcept;
+  void add_ln_activity(int master, double factor, const Cache& c, double* to) const noexcept;
+  void assemble_master(int master, const Cache& c, double* to) const noexcept;
   void assemble(Cache& c) const noexcept;
   // newton.cpp
   bool newton(Cache& c, int limit) const noexcept;
@@ -96,8 +113,11 @@ class Equilibrium {
   void take_features_from_molalities(Cache& c) const noexcept;
   // cold_start.cpp
   bool cold_start(Cache& c) const noexcept;
+  double total_that_closes_charge(int master, const Cache& c) const noexcept;
   void guess(Cache& c) const noexcept;
   void limit_secondaries(Cache& c) const noexcept;
+  void pin(Cache& c) const noexcept;
+  double close_charge(Cache& c) const noexcept;
   void settle(Cache& c) const noexcept;
   void assemble_curvature(Cache& c) const noexcept;
   void minimise(Cache& c) const noexcept;
@@ -107,7 +127,7 @@ class Equilibrium {
   void differentiate_outputs(Cache& c) const noexcept;
 
   Network network_;
-  Energy energy_;
+  Conditions conditions_;
 };
 
 /// Workspace and last solution of one liquid. Copyable; one per thread and liquid.
@@ -124,7 +144,9 @@ struct Equilibrium::Cache {
   std::vector<double> inputs, outputs, slopes;
 
   // The problem per kilogram of total water.
-  std::vector<double> totals, total_slopes;  ///< floored totals [mol/kg], their derivative to the plain ones
+  std::vector<double> totals, total_slopes;  ///< floored totals [mol/kg], their derivative to the plain ones;
+                                             ///< or what the condition of the master gives instead
+  std::vector<double> targets;               ///< totals a cold start aims at, where charge fixes a master a guess
   double water_mass = 0;                     ///< [kg]
   double heat_capacity = 0, heat = 0;        ///< [J/K/kg], [J/kg]
   double nonideality = 1;                    ///< factor on ln gamma and ln a_w; below 1 only on the way

@@ -1,5 +1,6 @@
 #include "aqueous/network.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -28,14 +29,21 @@ Network::Network(Definition source) : definition(std::move(source)) {
   features = definition.activity->feature_count();
   water_row = masters + features;
   heat_row = water_row + 1;
+  charge_row = heat_row + 1;
 
-  std::vector<std::vector<Entry>> rows(static_cast<std::size_t>(heat_row + 1));
+  std::vector<std::vector<Entry>> rows(static_cast<std::size_t>(charge_row + 1));
   const auto put = [&rows](int row, int column, double value) {
     if (value != 0) rows[static_cast<std::size_t>(row)].push_back({column, value});
   };
   for (int b = 0; b < masters; ++b) {
-    if (definition.masters[static_cast<std::size_t>(b)].name == "H+") proton = b;
+    const MasterSpecies& master = definition.masters[static_cast<std::size_t>(b)];
+    if (master.name == "H+") proton = b;
+    if (!master.dissolved) {
+      undissolved.push_back(b);
+      continue;
+    }
     put(b, b, 1);
+    put(charge_row, b, master.charge);
   }
   for (int s = 0; s < secondaries; ++s) {
     const SecondarySpecies& secondary = definition.secondaries[static_cast<std::size_t>(s)];
@@ -46,11 +54,13 @@ Network::Network(Definition source) : definition(std::move(source)) {
     formation.end_row();
     put(water_row, masters + s, secondary.water);
     put(heat_row, masters + s, secondary.enthalpy);
+    put(charge_row, masters + s, secondary.charge);
     water.push_back(secondary.water);
     log_k.add(secondary.k);
   }
   for (const FeatureTerm& term : definition.activity->feature_terms())
-    put(masters + term.feature, term.species, term.weight);
+    if (std::find(undissolved.begin(), undissolved.end(), term.species) == undissolved.end())
+      put(masters + term.feature, term.species, term.weight);
   for (const auto& row : rows) {
     sums.entries.insert(sums.entries.end(), row.begin(), row.end());
     sums.end_row();

@@ -39,7 +39,7 @@ bool Equilibrium::step(Cache& c) const noexcept {
   for (int i = 0; i < n; ++i) total += dx[i];
   if (!std::isfinite(total)) return false;
   double damping = largest > largest_ln_step ? largest_ln_step / largest : 1;
-  if (energy_ == Energy::with_enthalpy)
+  if (heat_given())
     damping = std::min(damping, largest_T_step / (std::abs(dx[n - 1]) + 1e-9));
   bool plausible = damping == 1;
   for (int i = 0; i < n; ++i) {
@@ -49,7 +49,7 @@ bool Equilibrium::step(Cache& c) const noexcept {
     const bool positive = i == masters + ionic_strength_feature || i == masters + total_molality_feature;
     if (positive && x < 0.2 * before) plausible = false;
   }
-  if (energy_ == Energy::with_enthalpy) {
+  if (heat_given()) {
     double& T = c.unknowns[static_cast<std::size_t>(n - 1)];
     T = std::clamp(T, lowest_T, highest_T);
   }

@@ -18,11 +18,15 @@ void Equilibrium::seed_inputs(Cache& c) const noexcept {
   for (std::size_t b = 0; b < masters; ++b) {
     // t = n / W with W = M_w n_water, so dt/dn_water = -(n/W) / n_water
     double* row = c.unknown_slopes.data() + b * inputs;
+    if (is_pinned(static_cast<int>(b))) {
+      row[b] = c.factor_scales[b];
+      continue;
+    }
     const double by_total = r * c.total_slopes[b] * c.factor_scales[b];
     row[b] = by_total / c.water_mass;
     row[water] = -by_total * c.inputs[b] / (c.water_mass * c.inputs[water]);
   }
-  if (energy_ == Energy::with_enthalpy) {
+  if (heat_given()) {
     const auto t = static_cast<std::size_t>(temperature_unknown());
     double* row = c.unknown_slopes.data() + t * inputs;
     const double rise = c.T - thermo::reference_temperature, scale = r * c.factor_scales[t];
@@ -45,7 +49,7 @@ void Equilibrium::differentiate_outputs(Cache& c) const noexcept {
   std::fill(c.slopes.begin(), c.slopes.end(), 0.0);
 
   double* T = row(temperature_output());
-  if (energy_ == Energy::with_enthalpy)
+  if (heat_given())
     std::copy_n(unknown(static_cast<std::size_t>(temperature_unknown())), inputs, T);
   else
     T[energy_input()] = 1;
@@ -75,7 +79,7 @@ void Equilibrium::differentiate_outputs(Cache& c) const noexcept {
         add_multiple(ln_a, row(ln_activity_output(entry->column)), entry->value, inputs);
     }
     for (std::size_t j = 0; j < inputs; ++j) m[j] = c.m[i] * (ln_a[j] - m[j]);
-    if (i >= masters && net.water[i - masters] != 0)
+    if (binds_water() && i >= masters && net.water[i - masters] != 0)
       add_multiple(free_water, m, free_by_bound * net.water[i - masters], inputs);
   }
 }

@@ -30,6 +30,14 @@ struct LogK {
     return (ln10 * a[0]) + (ln10 * a[1]) * T + (ln10 * a[2]) / T + a[3] * log(T) + (ln10 * a[4]) / (T * T) +
            (ln10 * a[5]) * (T * T);
   }
+
+  /// d ln K/dT at T [K]: by van 't Hoff, the enthalpy of the reaction over R T^2 [1/K].
+  [[nodiscard]] double ln_slope(double T) const {
+    constexpr double ln10 = 2.302585092994045684;
+    if (!analytic) return delta_h / (gas_constant * T * T);
+    const auto& a = *analytic;
+    return ln10 * (a[1] - a[2] / (T * T) - 2 * a[4] / (T * T * T) + 2 * a[5] * T) + a[3] / T;
+  }
 };
 
 }  // namespace raffinate::thermo
