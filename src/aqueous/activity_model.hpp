@@ -54,15 +54,16 @@ class ActivityModel {
   [[nodiscard]] virtual const std::vector<FeatureTerm>& feature_terms() const = 0;
   [[nodiscard]] virtual ActivityRange range() const = 0;
 
-  /// Length of the block of constants below.
-  [[nodiscard]] virtual int constant_count() const { return solvent_constant_count; }
-  /// Fills the block with what depends on T [K] only: slopes, coefficients, and their derivatives to T.
-  /// The block belongs to the caller, since a model is shared by threads. Here: the slopes of water.
-  virtual void set_temperature(double T, double* constants) const noexcept { store(solvent_at(T), constants); }
+  /// Length of the block below.
+  [[nodiscard]] virtual int block_size() const { return solvent_constant_count; }
+  /// Fills the block with what depends on T [K] only: slopes, coefficients, their derivatives to T.
+  /// The block belongs to the caller, since a model is shared by threads; it may also hold working
+  /// space of the model. Here: the slopes of water.
+  virtual void set_temperature(double T, double* block) const noexcept { store(solvent_at(T), block); }
 
-  virtual void evaluate(const double* features, const double* constants, ActivityValues& out) const noexcept = 0;
-  virtual void differentiate(const double* features, const double* constants,
-                             ActivityDerivatives& out) const noexcept = 0;
+  /// Both need the block of set_temperature. `features` has feature_count values.
+  virtual void evaluate(const double* features, double* block, ActivityValues& out) const noexcept = 0;
+  virtual void differentiate(const double* features, double* block, ActivityDerivatives& out) const noexcept = 0;
 
   /// True where the model is used beyond its data: I [mol/kg], T [K].
   [[nodiscard]] bool out_of_range(double I, double T) const {

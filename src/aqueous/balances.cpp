@@ -28,13 +28,13 @@ constexpr double largest_ln_m = 150;
 void Equilibrium::set_temperature(double T, Cache& c) const noexcept {
   if (c.T == T) return;
   c.T = T;
-  network_.definition.activity->set_temperature(T, c.constants.data());
+  network_.definition.activity->set_temperature(T, c.activity_block.data());
   network_.log_k.evaluate(T, c.ln_k.data(), c.ln_k_slope.data());
 }
 
 void Equilibrium::evaluate_activities(Cache& c) const noexcept {
   ActivityValues values{c.ln_gamma.data(), 0};
-  network_.definition.activity->evaluate(c.unknowns.data() + network_.masters, c.constants.data(), values);
+  network_.definition.activity->evaluate(c.unknowns.data() + network_.masters, c.activity_block.data(), values);
   c.ln_water = values.ln_water;
   for (const int b : network_.undissolved) c.ln_gamma[static_cast<std::size_t>(b)] = 0;
   if (c.nonideality == 1) return;
@@ -141,7 +141,7 @@ void Equilibrium::differentiate_molalities(Cache& c) const noexcept {
   const auto masters = static_cast<std::size_t>(net.masters), p = static_cast<std::size_t>(net.features);
   const std::size_t length = row_length();
   ActivityDerivatives slopes{c.gamma_by_feature.data(), c.gamma_by_T.data(), c.water_by_feature.data(), 0};
-  net.definition.activity->differentiate(c.unknowns.data() + masters, c.constants.data(), slopes);
+  net.definition.activity->differentiate(c.unknowns.data() + masters, c.activity_block.data(), slopes);
   c.water_by_T = slopes.water_by_T;
   for (const int b : net.undissolved) {
     std::fill_n(c.gamma_by_feature.data() + static_cast<std::size_t>(b) * p, p, 0.0);

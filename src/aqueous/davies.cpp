@@ -18,17 +18,16 @@ class Davies final : public ActivityModel {
   const std::vector<FeatureTerm>& feature_terms() const override { return terms_; }
   ActivityRange range() const override { return {0.5, 273.15, 373.15}; }
 
-  void evaluate(const double* features, const double* constants, ActivityValues& out) const noexcept override {
-    const Solvent water = solvent_of(constants);
+  void evaluate(const double* features, double* block, ActivityValues& out) const noexcept override {
+    const Solvent water = solvent_of(block);
     const double I = features[ionic_strength_feature], s = safe_sqrt(I);
     const double factor = -water.A * (s / (1 + s) - linear_term * I);
     for (std::size_t i = 0; i < squares_.size(); ++i) out.ln_gamma[i] = squares_[i] * factor;
     out.ln_water = water_molar_mass * (water.A * osmotic(I, s) - features[total_molality_feature]);
   }
 
-  void differentiate(const double* features, const double* constants,
-                     ActivityDerivatives& out) const noexcept override {
-    const Solvent water = solvent_of(constants);
+  void differentiate(const double* features, double* block, ActivityDerivatives& out) const noexcept override {
+    const Solvent water = solvent_of(block);
     const double I = features[ionic_strength_feature], s = safe_sqrt(I);
     const double h = s / (1 + s) - linear_term * I;
     const double h_I = 0.5 / (s * (1 + s) * (1 + s)) - linear_term;

@@ -91,7 +91,7 @@ Equilibrium::Cache Equilibrium::make_cache() const {
   for (auto* v : {&c.ln_k, &c.ln_k_slope}) v->resize(secondaries);
   for (auto* v : {&c.ln_gamma, &c.ln_m, &c.m, &c.gamma_by_T}) v->resize(species);
   for (auto* v : {&c.sums, &c.magnitudes}) v->resize(masters + features + 3);
-  c.constants.resize(static_cast<std::size_t>(network_.definition.activity->constant_count()));
+  c.activity_block.resize(static_cast<std::size_t>(network_.definition.activity->block_size()));
   c.gamma_by_feature.resize(species * features);
   c.water_by_feature.resize(features);
   c.molality_slopes.resize(secondaries * length);

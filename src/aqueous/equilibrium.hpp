@@ -157,8 +157,8 @@ struct Equilibrium::Cache {
   double error = 0;      ///< largest scaled residual
   int worst = -1;
 
-  double T = 0;                          ///< [K] of `constants` and `ln_k`
-  std::vector<double> constants;         ///< of the activity model
+  double T = 0;                          ///< [K] of `activity_block` and `ln_k`
+  std::vector<double> activity_block;    ///< what the activity model keeps
   std::vector<double> ln_k, ln_k_slope;
   std::vector<double> ln_gamma, ln_m, m;
   double ln_water = 0;                   ///< ln a_w

@@ -30,8 +30,8 @@ class ExtendedDebyeHuckel final : public ActivityModel {
   const std::vector<FeatureTerm>& feature_terms() const override { return terms_; }
   ActivityRange range() const override { return {largest_ionic_strength(), 273.15, 423.15}; }
 
-  void evaluate(const double* f, const double* constants, ActivityValues& out) const noexcept override {
-    const Solvent water = solvent_of(constants);
+  void evaluate(const double* f, double* block, ActivityValues& out) const noexcept override {
+    const Solvent water = solvent_of(block);
     const double I = f[ionic_strength_feature], s = safe_sqrt(I);
     for (std::size_t i = 0; i < species_.size(); ++i) out.ln_gamma[i] = ln10 * species_[i].b * I;
     double osmotic = -f[total_molality_feature] - 0.5 * ln10 * I * f[linear_feature];
@@ -43,8 +43,8 @@ class ExtendedDebyeHuckel final : public ActivityModel {
     out.ln_water = water_molar_mass * osmotic;
   }
 
-  void differentiate(const double* f, const double* constants, ActivityDerivatives& out) const noexcept override {
-    const Solvent water = solvent_of(constants);
+  void differentiate(const double* f, double* block, ActivityDerivatives& out) const noexcept override {
+    const Solvent water = solvent_of(block);
     const double I = f[ionic_strength_feature], s = safe_sqrt(I);
     const std::size_t p = static_cast<std::size_t>(feature_count());
     std::fill_n(out.gamma_by_feature, species_.size() * p, 0.0);

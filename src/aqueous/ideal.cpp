@@ -16,12 +16,12 @@ class Ideal final : public ActivityModel {
   const std::vector<FeatureTerm>& feature_terms() const override { return terms_; }
   ActivityRange range() const override { return {0.001, 273.15, 423.15}; }
 
-  void evaluate(const double* features, const double*, ActivityValues& out) const noexcept override {
+  void evaluate(const double* features, double*, ActivityValues& out) const noexcept override {
     std::fill_n(out.ln_gamma, count_, 0.0);
     out.ln_water = -water_molar_mass * features[total_molality_feature];
   }
 
-  void differentiate(const double*, const double*, ActivityDerivatives& out) const noexcept override {
+  void differentiate(const double*, double*, ActivityDerivatives& out) const noexcept override {
     std::fill_n(out.gamma_by_feature, count_ * common_feature_count, 0.0);
     std::fill_n(out.gamma_by_T, count_, 0.0);
     out.water_by_feature[ionic_strength_feature] = 0;

@@ -28,8 +28,8 @@ class Sit final : public ActivityModel {
   const std::vector<FeatureTerm>& feature_terms() const override { return terms_; }
   ActivityRange range() const override { return {3.5, 273.15, 373.15}; }
 
-  void evaluate(const double* f, const double* constants, ActivityValues& out) const noexcept override {
-    const Solvent water = solvent_of(constants);
+  void evaluate(const double* f, double* block, ActivityValues& out) const noexcept override {
+    const Solvent water = solvent_of(block);
     const double I = f[ionic_strength_feature], s = safe_sqrt(I);
     const double factor = -water.A * s / (1 + size_term * s);
     for (std::size_t i = 0; i < squares_.size(); ++i) out.ln_gamma[i] = squares_[i] * factor;
@@ -41,8 +41,8 @@ class Sit final : public ActivityModel {
                    (water.A * debye_osmotic(s, size_term) - f[total_molality_feature] - ln10 * pairs);
   }
 
-  void differentiate(const double* f, const double* constants, ActivityDerivatives& out) const noexcept override {
-    const Solvent water = solvent_of(constants);
+  void differentiate(const double* f, double* block, ActivityDerivatives& out) const noexcept override {
+    const Solvent water = solvent_of(block);
     const double I = f[ionic_strength_feature], s = safe_sqrt(I), d = 1 + size_term * s;
     const double h_I = 0.5 / (s * d * d);
     const std::size_t p = static_cast<std::size_t>(feature_count());

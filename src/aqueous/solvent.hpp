@@ -20,13 +20,13 @@ struct Solvent {
 /// of Bradley and Pitzer, J. Phys. Chem. 83 (1979) 1599.
 [[nodiscard]] Solvent solvent_at(double T) noexcept;
 
-/// A Solvent among the constants of an activity model: A, A_T, B, B_T.
+/// A Solvent at the head of the block of an activity model: A, A_T, B, B_T.
 inline constexpr int solvent_constant_count = 4;
-inline void store(const Solvent& water, double* constants) noexcept {
-  constants[0] = water.A, constants[1] = water.A_T, constants[2] = water.B, constants[3] = water.B_T;
+inline void store(const Solvent& water, double* block) noexcept {
+  block[0] = water.A, block[1] = water.A_T, block[2] = water.B, block[3] = water.B_T;
 }
-[[nodiscard]] inline Solvent solvent_of(const double* constants) noexcept {
-  return {constants[0], constants[1], constants[2], constants[3]};
+[[nodiscard]] inline Solvent solvent_of(const double* block) noexcept {
+  return {block[0], block[1], block[2], block[3]};
 }
 
 /// The factor of A in the osmotic sum of one ionic term, integral of 2 I dh with

@@ -43,16 +43,16 @@ Molalities features_of(const Model& model, const Molalities& m) {
   return features;
 }
 
-Molalities constants_at(const Model& model, double T) {
-  Molalities constants(static_cast<std::size_t>(model->constant_count()));
-  model->set_temperature(T, constants.data());
-  return constants;
+Molalities block_at(const Model& model, double T) {
+  Molalities block(static_cast<std::size_t>(model->block_size()));
+  model->set_temperature(T, block.data());
+  return block;
 }
 
 Activities at(const Model& model, const Molalities& m, double T = 298.15) {
   Activities a{Molalities(m.size()), 0};
   ActivityValues values{a.ln_gamma.data(), 0};
-  model->evaluate(features_of(model, m).data(), constants_at(model, T).data(), values);
+  model->evaluate(features_of(model, m).data(), block_at(model, T).data(), values);
   a.ln_water = values.ln_water;
   return a;
 }
@@ -147,7 +147,7 @@ TEST_CASE("activity derivatives agree with differences") {
     ActivityDerivatives slopes{by_feature.data(), by_T.data(), water_by_feature.data(), 0};
     const Molalities features = features_of(model, m);
     const double T = 333.15;
-    model->differentiate(features.data(), constants_at(model, T).data(), slopes);
+    model->differentiate(features.data(), block_at(model, T).data(), slopes);
 
     const auto difference = [&](std::size_t k, double h) {
       Molalities up = features, down = features, up_gamma(n), down_gamma(n);
@@ -157,8 +157,8 @@ TEST_CASE("activity derivatives agree with differences") {
       else
         T_up += h, T_down -= h;
       ActivityValues a{up_gamma.data(), 0}, b{down_gamma.data(), 0};
-      model->evaluate(up.data(), constants_at(model, T_up).data(), a);
-      model->evaluate(down.data(), constants_at(model, T_down).data(), b);
+      model->evaluate(up.data(), block_at(model, T_up).data(), a);
+      model->evaluate(down.data(), block_at(model, T_down).data(), b);
       for (std::size_t i = 0; i < n; ++i) up_gamma[i] = (up_gamma[i] - down_gamma[i]) / (2 * h);
       up_gamma.push_back((a.ln_water - b.ln_water) / (2 * h));
       return up_gamma;

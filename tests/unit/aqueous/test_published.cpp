@@ -20,12 +20,12 @@ class WithSlopes final : public ActivityModel {
   int feature_count() const override { return inner_->feature_count(); }
   const std::vector<FeatureTerm>& feature_terms() const override { return inner_->feature_terms(); }
   ActivityRange range() const override { return inner_->range(); }
-  void set_temperature(double, double* constants) const noexcept override { store(water_, constants); }
-  void evaluate(const double* f, const double* constants, ActivityValues& out) const noexcept override {
-    inner_->evaluate(f, constants, out);
+  void set_temperature(double, double* block) const noexcept override { store(water_, block); }
+  void evaluate(const double* f, double* block, ActivityValues& out) const noexcept override {
+    inner_->evaluate(f, block, out);
   }
-  void differentiate(const double* f, const double* constants, ActivityDerivatives& out) const noexcept override {
-    inner_->differentiate(f, constants, out);
+  void differentiate(const double* f, double* block, ActivityDerivatives& out) const noexcept override {
+    inner_->differentiate(f, block, out);
   }
 
  private:
