@@ -91,14 +91,15 @@ Property permittivity(double T, const Property& pressure) {
 }  // namespace
 
 Solvent phreeqc_solvent_at(double T) noexcept {
-  // e^2/k [cm K] and Avogadro's number as PHREEQC has them.
+  // e^2/k [cm K], Avogadro's number and mol H2O per kilogram as PHREEQC has them.
   constexpr double charge_length = 1.671008e-3, avogadro = 6.02252e23;
-  constexpr double per_metre = 100;
+  constexpr double per_metre = 100, molar_mass = 1 / 55.50837;
   const Liquid liquid = liquid_at(T);
   const Property eps = permittivity(T, liquid.pressure);
   const double bjerrum = charge_length / (eps.value * T), bjerrum_part = -(eps.slope / eps.value + 1 / T);
   const double rho_part = liquid.density.slope / liquid.density.value;
   Solvent water;
+  water.molar_mass = molar_mass;
   const double B = std::sqrt(8e-3 * std::numbers::pi * avogadro * bjerrum * liquid.density.value);
   const double B_part = 0.5 * (bjerrum_part + rho_part);
   water.A = 0.5 * B * bjerrum;

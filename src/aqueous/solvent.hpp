@@ -12,6 +12,7 @@ struct Solvent {
   double A_T = 0;   ///< dA/dT
   double B = 0;     ///< inverse Debye length per sqrt(I) [(kg/mol)^1/2 / m]
   double B_T = 0;   ///< dB/dT
+  double molar_mass = water_molar_mass;  ///< [kg/mol], as in ln a_w = -molar_mass phi sum m
 };
 
 /// Slopes at T [K] and 1 bar, 0-150 C:
@@ -20,13 +21,17 @@ struct Solvent {
 /// of Bradley and Pitzer, J. Phys. Chem. 83 (1979) 1599.
 [[nodiscard]] Solvent solvent_at(double T) noexcept;
 
-/// A Solvent at the head of the block of an activity model: A, A_T, B, B_T.
-inline constexpr int solvent_constant_count = 4;
+/// Where a model takes the slopes at T [K] from.
+using SolventLaw = Solvent (*)(double T) noexcept;
+
+/// A Solvent at the head of the block of an activity model: A, A_T, B, B_T, molar mass.
+inline constexpr int solvent_constant_count = 5;
 inline void store(const Solvent& water, double* block) noexcept {
   block[0] = water.A, block[1] = water.A_T, block[2] = water.B, block[3] = water.B_T;
+  block[4] = water.molar_mass;
 }
 [[nodiscard]] inline Solvent solvent_of(const double* block) noexcept {
-  return {block[0], block[1], block[2], block[3]};
+  return {block[0], block[1], block[2], block[3], block[4]};
 }
 
 /// The factor of A in the osmotic sum of one ionic term, integral of 2 I dh with

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "aqueous/phreeqc_solvent.hpp"
 #include "aqueous/solvent.hpp"
+#include "thermo/water.hpp"
 
 using namespace raffinate::aqueous;
 
@@ -27,6 +29,24 @@ TEST_CASE("temperature derivatives of the slopes agree with differences") {
     CHECK(at.A_T == Approx((above.A - below.A) / (2 * h)).epsilon(1e-7));
     CHECK(at.B_T == Approx((above.B - below.B) / (2 * h)).epsilon(1e-6));
   }
+}
+
+TEST_CASE("the slopes of PHREEQC differ little from ours and have right derivatives") {
+  for (const double T : {274.15, 298.15, 348.15, 403.15}) {
+    const double h = 1e-2;
+    const Solvent at = phreeqc_solvent_at(T), above = phreeqc_solvent_at(T + h), below = phreeqc_solvent_at(T - h);
+    // Same permittivity; the density is that of 1 atm or saturation in both.
+    CHECK(at.A == Approx(solvent_at(T).A).epsilon(2e-4));
+    CHECK(at.B == Approx(solvent_at(T).B).epsilon(2e-4));
+    CHECK(at.A_T == Approx((above.A - below.A) / (2 * h)).epsilon(1e-7));
+    CHECK(at.B_T == Approx((above.B - below.B) / (2 * h)).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("the density in the slopes of PHREEQC is that of Kell") {
+  // Kell used the temperature scale of 1968, off by 0.026 K at 100 C, where density falls 7.5e-4 per K.
+  for (const double T : {278.15, 298.15, 323.15, 353.15, 372.15})
+    CHECK(phreeqc_water_density(T) == Approx(1e-3 * raffinate::thermo::water_density(T)).epsilon(2.5e-5));
 }
 
 TEST_CASE("the osmotic integral joins its series for dilute solutions") {
