@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "aqueous/activity_model.hpp"
+#include "aqueous/phreeqc_solvent.hpp"
+
+namespace raffinate::aqueous {
+
+/// What a parameter is of. c0 is C-phi; alphas replace alpha1 and alpha2 of a pair.
+enum class PitzerKind { b0, b1, b2, c0, theta, lambda, zeta, psi, mu, eta, alphas };
+
+/// One parameter, species by index in any order: two, or three for zeta, psi, mu and eta. With Tr = 298.15 K:
+///   P(T) = a0 + a1 (1/T - 1/Tr) + a2 ln(T/Tr) + a3 (T - Tr) + a4 (T^2 - Tr^2) + a5 (1/T^2 - 1/Tr^2)
+/// alphas: alpha1 = a0, alpha2 = a1 [(kg/mol)^1/2]. Of two parameters of one kind and species the later counts.
+struct PitzerParameter {
+  PitzerKind kind = PitzerKind::b0;
+  std::array<int, 3> species{-1, -1, -1};
+  std::array<double, 6> coefficients{};
+};
+
+/// Convention of MacInnes for single ions: gamma of Cl- is the mean coefficient of KCl in its own solution of the
+/// same ionic strength; every ion is scaled by (gamma_Cl,MacInnes / gamma_Cl)^(-z). No neutral combination changes.
+struct MacInnes {
+  int chloride = -1;  ///< index; the number of species if the solution has none, then parameters may use it as well
+  std::array<double, 6> b0{}, b1{}, c0{};  ///< of KCl
+};
+
+struct PitzerOptions {
+  bool unsymmetrical = true;  ///< E-theta terms of ions of like sign and unlike charge
+  std::optional<MacInnes> macinnes;
+  SolventLaw solvent = phreeqc_solvent_at;   ///< A_phi = A/3
+  ActivityRange range{6, 273.15, 373.15};    ///< of the parameters
+};
+
+/// Pitzer's ion interaction model in the form of Harvie, Moller and Weare, Geochim. Cosmochim. Acta 48 (1984) 723,
+/// with neutral species as in Pitzer, Activity Coefficients in Electrolyte Solutions (CRC, 1991), chapter 3, and
+/// PHREEQC's conventions: alpha1 = 2 and alpha2 = 12 if one ion is univalent, 1.4 and 12 for 2:2, else 2 and 50.
+/// Missing parameters count as zero.
+/// Throws std::invalid_argument for species that do not exist and for c0 of an uncharged species.
+[[nodiscard]] std::shared_ptr<const ActivityModel> make_pitzer(const std::vector<double>& charges,
+                                                               const std::vector<PitzerParameter>& parameters,
+                                                               const PitzerOptions& options = {});
+
+}  // namespace raffinate::aqueous
