@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 
 #include "base/data_directory.hpp"
 #include "cli/command.hpp"
+#include "cli/list_phreeqc.hpp"
 #include "reactions/library.hpp"
 #include "unitops/definition.hpp"
 
@@ -24,6 +26,16 @@ std::string source_text(const thermo::Source& source) {
   return source.assumption ? "assumption: " + source.text + " (" + source.range + ")" : source.text;
 }
 
+std::string dissolution_text(const std::string& phase, const std::vector<thermo::Term>& products) {
+  std::string left = phase, right;
+  for (const auto& [species, amount] : products) {
+    std::string& side = amount < 0 ? left : right;
+    side += fmt::format("{}{}{}", side.empty() ? "" : " + ",
+                        std::abs(amount) == 1 ? "" : fmt::format("{:g} ", std::abs(amount)), species);
+  }
+  return left + " = " + right;
+}
+
 void list_units() {
   for (const auto& unit : unitops::unit_catalogue()) fmt::print("{:<22} {}\n", unit.name, unit.summary);
 }
@@ -33,6 +45,16 @@ void list_species(const thermo::Database& database) {
   for (const auto& s : database.species())
     fmt::print("{:<20} {:<8} {:>12.4f} {:>14.2f}  {}\n", s.name, phase_name(s.phase), 1e3 * s.molar_mass,
                1e-3 * s.enthalpy, source_text(s.source));
+}
+
+void list_phases(const thermo::Database& database) {
+  fmt::print("{:<20} {:>9}  {:<50} {}\n", "phase", "log K", "dissolution", "source");
+  const auto row = [](const std::string& name, const std::vector<thermo::Term>& products, const thermo::LogK& k,
+                      const thermo::Source& source) {
+    fmt::print("{:<20} {:>9.3f}  {:<50} {}\n", name, k.at_298, dissolution_text(name, products), source_text(source));
+  };
+  for (const auto& m : database.minerals()) row(m.mineral, m.products, m.k, m.source);
+  for (const auto& g : database.gases()) row(g.gas, g.products, g.k, g.source);
 }
 
 void list_reactions(const thermo::Database& database) {
@@ -50,13 +72,23 @@ void list_reactions(const thermo::Database& database) {
   }
 }
 
-base::ExitCode list(const std::string& what) {
-  if (what == "units") {
+struct Arguments {
+  std::string what;
+  std::string database;  // empty: the program's own data
+};
+
+base::ExitCode list(const Arguments& arguments) {
+  if (arguments.what == "units") {
     list_units();
     return base::ExitCode::ok;
   }
+  if (!arguments.database.empty()) {
+    list_phreeqc(arguments.what, arguments.database);
+    return base::ExitCode::ok;
+  }
   const auto database = thermo::Database::load(base::data_directory());
-  if (what == "species") list_species(database);
+  if (arguments.what == "species") list_species(database);
+  else if (arguments.what == "phases") list_phases(database);
   else list_reactions(database);
   return base::ExitCode::ok;
 }
@@ -64,12 +96,19 @@ base::ExitCode list(const std::string& what) {
 }  // namespace
 
 void add_list(CLI::App& app, Action& action) {
-  auto what = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("list", "What the program knows: units, species or reactions");
-  command->add_option("what", *what, "units, species or reactions")
+  auto arguments = std::make_shared<Arguments>();
+  auto* command = app.add_subcommand("list", "What the program knows: units, species, phases or reactions");
+  command->add_option("what", arguments->what, "units, species, phases or reactions")
       ->required()
-      ->check(CLI::IsMember({"units", "species", "reactions"}));
-  command->callback([what, &action] { action = [what] { return list(*what); }; });
+      ->check(CLI::IsMember({"units", "species", "phases", "reactions"}));
+  command->add_option("--database", arguments->database,
+                      "species or phases of a PHREEQC database (.dat) instead of the program's data");
+  command->callback([arguments, &action] {
+    const bool readable = arguments->what == "species" || arguments->what == "phases";
+    if (!arguments->database.empty() && !readable)
+      throw CLI::ValidationError("--database", "a PHREEQC database has species and phases, not " + arguments->what);
+    action = [arguments] { return list(*arguments); };
+  });
 }
 
 }  // namespace raffinate::cli

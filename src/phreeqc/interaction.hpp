@@ -20,15 +20,15 @@ struct PitzerParameter {
 
 /// Switches of a PITZER block.
 struct PitzerOptions {
-  bool macinnes = true;     ///< scale activity coefficients of single ions by the convention of MacInnes
+  bool macinnes = true;       ///< scale activity coefficients of single ions by the convention of MacInnes
   bool unsymmetrical = true;  ///< -use_etheta: E-theta terms for ions of like sign and unlike charge
-  bool redox = false;       ///< -redox: admit redox reactions
+  bool redox = false;         ///< -redox: admit redox reactions
 };
 
 enum class SitKind { epsilon, epsilon1, epsilon2 };
 
-/// One line of a SIT block: e(T) as P(T) above with five coefficients. The interaction is
-/// epsilon + epsilon1 log10 I [kg/mol] for `epsilon1` (and likewise its square for `epsilon2`).
+/// One line of a SIT block: e(T) as P(T) above with the first five coefficients. The interaction coefficient of a
+/// pair is the sum epsilon + epsilon1 I + epsilon2 I^2 of those given [kg/mol], I: ionic strength [mol/kg].
 struct SitParameter {
   SitKind kind = SitKind::epsilon;
   std::array<std::string, 2> species;

@@ -13,8 +13,8 @@ struct Master {
   std::string species;            ///< master species, name normalised: "SO4-2"
   double alkalinity = 0;          ///< contributed by one mole of the species [eq/mol]
   double formula_weight = 0;      ///< of the formula in which mass concentrations count: "HCO3" for C [kg/mol]
-  double element_weight = 0;      ///< of the element or pseudo-element [kg/mol]; of a valence state: that of its element
-  double atoms = 1;               ///< of the element in one master species, e.g. 2 for Hg(1) as Hg2+2
+  double element_weight = 0;  ///< of the element or pseudo-element [kg/mol]; of a valence state: that of its element
+  double atoms = 1;           ///< of the element in one master species, e.g. 2 for Hg(1) as Hg2+2
   int line = 0;
 
   /// Whether it stands for the element as a whole.

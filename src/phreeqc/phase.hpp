@@ -17,7 +17,7 @@ struct Phase {
   bool is_gas = false;  ///< the name ends in "(g)"; its activity is the fugacity [atm]
   /// Dissolution of one mole: phase = sum of coefficient x dissolved species; negative ones are consumed.
   std::vector<thermo::Term> dissolution;
-  thermo::LogK k;  ///< of the dissolution; kept as in Species::k
+  thermo::LogK k;                              ///< of the dissolution; kept as in Species::k
   std::optional<double> critical_temperature;  ///< T_c [K]
   std::optional<double> critical_pressure;     ///< P_c [atm]
   std::optional<double> acentric_factor;       ///< omega

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace raffinate::cli {
+
+/// Prints the dissolved species ("species") or the phases ("phases") of a database in PHREEQC's format, then what was
+/// read over: a summary by block, and the lines.
+void list_phreeqc(const std::string& what, const std::string& file);
+
+}  // namespace raffinate::cli
