@@ -93,20 +93,28 @@ base::ExitCode list(const Arguments& arguments) {
   return base::ExitCode::ok;
 }
 
+/// Elements are listed of a PHREEQC database only, units and reactions of the program only.
+void check(const Arguments& arguments) {
+  const bool of_program = arguments.what == "units" || arguments.what == "reactions";
+  if (of_program && !arguments.database.empty())
+    throw CLI::ValidationError("--database",
+                               "a PHREEQC database has elements, species and phases, not " + arguments.what);
+  if (arguments.what == "elements" && arguments.database.empty())
+    throw CLI::ValidationError("elements", "say of which database: --database FILE");
+}
+
 }  // namespace
 
 void add_list(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
-  auto* command = app.add_subcommand("list", "What the program knows: units, species, phases or reactions");
-  command->add_option("what", arguments->what, "units, species, phases or reactions")
+  auto* command = app.add_subcommand("list", "What the program or a database knows: units, species, phases, reactions");
+  command->add_option("what", arguments->what, "units, species, phases, reactions; elements of a database")
       ->required()
-      ->check(CLI::IsMember({"units", "species", "phases", "reactions"}));
+      ->check(CLI::IsMember({"units", "elements", "species", "phases", "reactions"}));
   command->add_option("--database", arguments->database,
-                      "species or phases of a PHREEQC database (.dat) instead of the program's data");
+                      "elements, species or phases of a PHREEQC database (.dat) instead of the program's data");
   command->callback([arguments, &action] {
-    const bool readable = arguments->what == "species" || arguments->what == "phases";
-    if (!arguments->database.empty() && !readable)
-      throw CLI::ValidationError("--database", "a PHREEQC database has species and phases, not " + arguments->what);
+    check(*arguments);
     action = [arguments] { return list(*arguments); };
   });
 }

@@ -30,6 +30,13 @@ void print_entries(const char* heading, const Entries& entries) {
     fmt::print("{:<28} {:>10.4f}  {:<60} {}\n", entry.name, entry.k.at_298, equation_text(entry), entry.line);
 }
 
+void print_elements(const std::vector<phreeqc::Master>& masters) {
+  fmt::print("{:<16} {:<20} {:>10} {:>12}  {}\n", "element", "master species", "alkalinity", "M [g/mol]", "line");
+  for (const auto& m : masters)
+    fmt::print("{:<16} {:<20} {:>10} {:>12.4f}  {}\n", m.token, m.species, m.alkalinity, 1e3 * m.element_weight,
+               m.line);
+}
+
 void print_skipped(const std::vector<phreeqc::Skipped>& skipped) {
   if (skipped.empty()) return;
   std::map<std::string, std::size_t> by_block;
@@ -58,7 +65,8 @@ void list_phreeqc(const std::string& what, const std::string& file) {
   fmt::print("{}: {} elements and valence states, {} species, {} phases; activity coefficients: {}\n\n", file,
              contents.masters.size(), contents.species.size(), contents.phases.size(),
              model_name(database.activity_model()));
-  if (what == "species") print_entries("species", contents.species);
+  if (what == "elements") print_elements(contents.masters);
+  else if (what == "species") print_entries("species", contents.species);
   else print_entries("phase", contents.phases);
   print_skipped(contents.skipped);
 }

@@ -4,7 +4,7 @@
 
 namespace raffinate::cli {
 
-/// Prints the dissolved species ("species") or the phases ("phases") of a database in PHREEQC's format, then what was
+/// Prints the "elements", dissolved "species" or "phases" of a database in PHREEQC's format, then what was
 /// read over: a summary by block, and the lines.
 void list_phreeqc(const std::string& what, const std::string& file);
 

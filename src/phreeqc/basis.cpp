@@ -55,15 +55,29 @@ const Master* Basis::find(const std::string& token, base::Problems& problems) co
   };
   const Master* master = database_.master(token);
   if (master == nullptr) {
-    std::vector<std::string> names;
-    for (const Master& m : database_.contents().masters) names.push_back(m.token);
-    refuse(fmt::format("no such element or valence state in this database{}", base::did_you_mean(token, names)),
-           fmt::format("it has {}", fmt::join(names, ", ")));
+    refuse("no such element or valence state in this database" + suggestion(token), states_of(token));
     return nullptr;
   }
   if (!is_of_water(*master)) return master;
   refuse("belongs to water and is always there", "leave it out");
   return nullptr;
+}
+
+std::string Basis::suggestion(const std::string& token) const {
+  std::vector<std::string> names;
+  for (const Master& m : database_.contents().masters) names.push_back(m.token);
+  return base::did_you_mean(token, names);
+}
+
+/// What the database has of the element of a token that it does not have.
+std::string Basis::states_of(const std::string& token) const {
+  const std::string element = token.substr(0, token.find('('));
+  std::vector<std::string> states;
+  for (const Master& m : database_.contents().masters) {
+    if (m.element == element) states.push_back(m.token);
+  }
+  if (states.empty()) return "`raffinate list elements --database FILE` shows what it has";
+  return fmt::format("it has {}", fmt::join(states, ", "));
 }
 
 /// An amount must be asked for once only: not an element along with one of its valence states.

@@ -39,6 +39,8 @@ class Basis {
 
  private:
   [[nodiscard]] const Master* find(const std::string& token, base::Problems& problems) const;
+  [[nodiscard]] std::string suggestion(const std::string& token) const;
+  [[nodiscard]] std::string states_of(const std::string& token) const;
   void check_overlaps(base::Problems& problems) const;
   [[nodiscard]] bool replaceable(const std::string& species) const;
 

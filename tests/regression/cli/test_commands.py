@@ -6,6 +6,31 @@ from program import PLANT, TANK, ProgramTest
 
 COMMANDS = ["run", "check", "describe", "report", "list", "completion"]
 
+DATABASE = """\
+SOLUTION_MASTER_SPECIES
+H   H+   -1  H   1.008
+E   e-    1  0   0
+O   H2O   0  O   16
+Na  Na+   0  Na  22.99
+Cl  Cl-   0  Cl  35.45
+SOLUTION_SPECIES
+H+ = H+; e- = e-
+H2O = H2O; H2O = OH- + H+; log_k -14
+Na+ = Na+; Cl- = Cl-
+Na+ + Cl- = NaCl
+  log_k -0.7
+  -dw 1e-9
+PHASES
+Halite
+  NaCl = Na+ + Cl-
+  log_k 1.57
+RATES
+Halite
+-start
+10 SAVE 0
+-end
+"""
+
 
 class Commands(ProgramTest):
     def succeed(self, *arguments):
@@ -37,6 +62,24 @@ class Commands(ProgramTest):
             self.assertIn(name, self.succeed("describe"))
         self.assertIn("WO4-2", self.succeed("list", "species"))
         self.assertIn("CoWO4 + 2 OH- = Co(OH)2 + WO4-2", self.succeed("list", "reactions"))
+
+    def test_list_of_a_phreeqc_database(self):
+        database = self.write(DATABASE, "small.dat")
+        species = self.succeed("list", "species", "--database", database)
+        self.assertRegex(species, r"NaCl +-0\.7000 +Na\+ \+ Cl- = NaCl +11")
+        self.assertIn("Davies and extended Debye-Hueckel", species)
+        self.assertRegex(species, r"RATES +1 entry")
+        self.assertIn("SOLUTION_SPECIES -dw: diffusion in solutions is not modelled; line 13", species)
+        self.assertRegex(self.succeed("list", "phases", "--database", database), r"Halite +1\.5700 +NaCl = Na\+ \+ Cl- +16")
+        self.assertRegex(self.succeed("list", "elements", "--database", database), r"Na +Na\+ +0 +22\.9900")
+        self.assertIn("phases", self.succeed("list", "--help"))
+
+    def test_list_refuses_what_makes_no_sense(self):
+        for words in [["units", "--database", "small.dat"], ["elements"]]:
+            self.assertEqual(self.raffinate("list", *words).returncode, 2)
+        ended = self.raffinate("list", "species", "--database", self.write(DATABASE.replace("Na+ + Cl-", "Na+ + Br-"), "small.dat"))
+        self.assertEqual(ended.returncode, 2)
+        self.assertRegex(ended.stderr, r"11:7  NaCl: species \"Br-\" is not defined")
 
     def test_check_counts_the_plant(self):
         self.assertRegex(self.succeed("check", PLANT), r"\d+ units, \d+ streams, \d+ components, \d+ states, \d+ nonzeros")
