@@ -7,7 +7,7 @@ namespace raffinate::phreeqc {
 
 /// What stands for an element, or for one valence state of it, in reactions: a line of SOLUTION_MASTER_SPECIES.
 struct Master {
-  std::string token;              ///< as a solution names it, valence normalised: "Na", "S(6)", "Alkalinity", "[13C]"
+  std::string token;              ///< as a solution names it, "+" of the valence left out: "Na", "S(6)", "Alkalinity", "[13C]"
   std::string element;            ///< token without the valence
   std::optional<double> valence;  ///< empty for a primary master
   std::string species;            ///< master species, name normalised: "SO4-2"

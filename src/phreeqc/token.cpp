@@ -42,8 +42,8 @@ Token parse_token(std::string_view text) {
   if (error != std::errc{} || std::string_view(end, inside.data() + inside.size()) != ")") {
     throw thermo::FormulaError(fmt::format("\"{}\" has a valence that is not a number", text));
   }
-  token.valence = valence + 0.0;  // -0 is 0
-  token.text = fmt::format("{}({})", token.element, *token.valence);
+  token.valence = valence;
+  token.text = fmt::format("{}({}", token.element, inside);
   return token;
 }
 

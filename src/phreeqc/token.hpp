@@ -8,8 +8,8 @@ namespace raffinate::phreeqc {
 
 /// An element or one of its valence states as a solution names it.
 struct Token {
-  std::string text;     ///< normalised: "Br(-03)" is "Br(-3)", "C(+4)" is "C(4)"
-  std::string element;  ///< "Br"
+  std::string text;     ///< "C(+4)" is "C(4)"; otherwise as written: databases tell N(-03), azide, from N(-3), ammonia
+  std::string element;  ///< "C"
   std::optional<double> valence;
 };
 

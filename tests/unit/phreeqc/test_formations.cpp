@@ -146,3 +146,22 @@ TEST_CASE("an element is not asked for twice, nor along with its valence states"
   CHECK_THAT(refused(database, {"Fe(3)", "Fe"}), Catch::Contains("already there as \"Fe(3)\""));
   CHECK_THAT(refused(database, {"H"}), Catch::Contains("belongs to water"));
 }
+
+TEST_CASE("valence states that differ by a zero in front are two") {
+  const auto database = load_with(R"(
+SOLUTION_MASTER_SPECIES
+N       NH3  1  N  14
+N(-3)   NH3  1  N
+N(-03)  N3-  0  N
+SOLUTION_SPECIES
+NH3 = NH3
+3 NH3 = N3- + 9 H+ + 8 e-
+NH3 + H+ = NH4+
+N3- + H+ = HN3
+)");
+  const auto ammonia = database.formations(Tokens{"N(-3)"});
+  CHECK(ammonia.basis[0]->species == "NH3");
+  CHECK(find(ammonia, "NH4+") != nullptr);
+  CHECK(find(ammonia, "HN3") == nullptr);
+  CHECK(find(database.formations(Tokens{"N(-03)"}), "HN3") != nullptr);
+}

@@ -74,12 +74,17 @@ TEST_CASE("a text that is no formula is refused with the reason") {
   CHECK_THROWS_WITH(parse_formula("[13C"), Catch::Contains("without \"]\""));
 }
 
-TEST_CASE("valence states are written one way") {
+TEST_CASE("valence states are found with and without plus") {
   CHECK(parse_token("C(+4)").text == "C(4)");
-  CHECK(parse_token("Br(-03)").text == "Br(-3)");
+  CHECK(*parse_token("Br(-3)").valence == -3);
   CHECK(parse_token("[13C](-4)").element == "[13C]");
   CHECK(parse_token("Na").valence == std::nullopt);
   CHECK(*parse_token("H(0)").valence == 0);
   CHECK_THROWS_AS(parse_token("S(six)"), FormulaError);
   CHECK_THROWS_AS(parse_token("NaCl"), FormulaError);
+}
+
+TEST_CASE("a zero in front makes another valence state, as databases use it") {
+  CHECK(parse_token("N(-03)").text != parse_token("N(-3)").text);
+  CHECK(*parse_token("N(-03)").valence == -3);
 }
