@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aqueous/pitzer.hpp"
 #include "aqueous/sit.hpp"
 
 namespace raffinate::aqueous::test {
@@ -77,6 +78,43 @@ std::shared_ptr<const ActivityModel> plant_sit(const std::vector<double>& charge
   add("Na+", "H2PO4-", -0.08), add("H+", "SO4-2", -0.03), add("Co+2", "SO4-2", 0.12), add("Mg+2", "SO4-2", 0.1);
   add("NH4+", "SO4-2", 0.0), add("H+", "HSO4-", 0.05);
   return make_sit(charges, pairs);
+}
+
+std::shared_ptr<const ActivityModel> plant_pitzer(const std::vector<double>& charges) {
+  using enum PitzerKind;
+  const Equilibrium index(plant([](const std::vector<double>& z) { return make_sit(z, {}); }));
+  std::vector<PitzerParameter> parameters;
+  const auto add = [&](PitzerKind kind, const std::vector<const char*>& names, double value) {
+    PitzerParameter p{kind, {-1, -1, -1}, {value}};
+    for (std::size_t k = 0; k < names.size(); ++k) p.species[k] = index.species_index(names[k]);
+    parameters.push_back(p);
+  };
+  const auto salt = [&](const char* cation, const char* anion, const std::vector<double>& values) {
+    for (std::size_t k = 0; k < values.size(); ++k)
+      if (values[k] != 0) add(static_cast<PitzerKind>(k), {cation, anion}, values[k]);
+  };
+  salt("Na+", "OH-", {0.0864, 0.253, 0, 0.0044});
+  salt("Na+", "CO3-2", {0.0399, 1.389, 0, 0.0044});
+  salt("Na+", "HCO3-", {-0.018, -0.0101, 6.84, 0});
+  salt("Na+", "SO4-2", {0.0273, 0.956, 0, 0.003418});
+  salt("Na+", "HSO4-", {0.0454, 0.398, 0, 0});
+  salt("Na+", "WO4-2", {0.116, 2.287, 0, 0.006});
+  salt("H+", "SO4-2", {0.0298, 0, 0, 0.0438});
+  salt("H+", "HSO4-", {0.2065, 0.5556, 0, 0});
+  salt("Mg+2", "SO4-2", {0.2135, 3.367, -32.45, 0.02875});
+  salt("Mg+2", "HSO4-", {0.4746, 1.729, 0, 0});
+  salt("Co+2", "SO4-2", {0.2, 2.7, -30.7, 0});
+  salt("NH4+", "SO4-2", {0.03917, 0.6628, 0, -0.000757});
+  add(theta, {"CO3-2", "OH-"}, 0.1), add(theta, {"CO3-2", "SO4-2"}, 0.02), add(theta, {"HCO3-", "CO3-2"}, -0.04);
+  add(theta, {"HCO3-", "SO4-2"}, 0.01), add(theta, {"OH-", "SO4-2"}, -0.013), add(theta, {"H+", "Na+"}, 0.036);
+  add(theta, {"H+", "Mg+2"}, 0.1), add(theta, {"Mg+2", "Na+"}, 0.07);
+  add(psi, {"CO3-2", "HCO3-", "Na+"}, 0.002), add(psi, {"CO3-2", "Na+", "OH-"}, -0.017);
+  add(psi, {"CO3-2", "Na+", "SO4-2"}, -0.005), add(psi, {"HCO3-", "Na+", "SO4-2"}, -0.005);
+  add(psi, {"HSO4-", "Na+", "SO4-2"}, -0.0094), add(psi, {"Na+", "OH-", "SO4-2"}, -0.009);
+  add(psi, {"H+", "HSO4-", "Na+"}, -0.0129), add(psi, {"Mg+2", "Na+", "SO4-2"}, -0.015);
+  add(lambda, {"CO2(aq)", "Na+"}, 0.085), add(lambda, {"CO2(aq)", "SO4-2"}, 0.075);
+  add(lambda, {"H4SiO4", "Na+"}, 0.0566), add(lambda, {"H4SiO4", "SO4-2"}, -0.085);
+  return make_pitzer(charges, parameters);
 }
 
 std::vector<double> inputs_at_temperature(const Equilibrium& equilibrium, const Recipe& recipe) {

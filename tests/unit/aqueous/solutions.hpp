@@ -33,6 +33,9 @@ Formation hydroxide();
 Definition plant(const ModelMaker& make_model);
 /// SIT for the species of `plant`, with the usual interaction partners.
 std::shared_ptr<const ActivityModel> plant_sit(const std::vector<double>& charges);
+/// Pitzer's model for the same. Parameters at 25 C of pitzer.dat (PHREEQC 3.8.8; Harvie, Moller and Weare 1984) and,
+/// for Co-SO4, of Pitzer and Mayorga 1974; tungstate is given those of molybdate, for tests of the solver.
+std::shared_ptr<const ActivityModel> plant_pitzer(const std::vector<double>& charges);
 
 /// Amounts in one kilogram of water [mol/kg], inputs in the order the equilibrium expects. Water is
 /// the amount of free water: what the secondaries bind is not known before solving.

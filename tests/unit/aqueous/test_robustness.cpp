@@ -23,7 +23,7 @@ using namespace raffinate::aqueous;
 using namespace raffinate::aqueous::test;
 
 TEST_CASE("2000 random liquors are solved from nothing") {
-  for (const ModelMaker& model : {ModelMaker(make_davies), ModelMaker(plant_sit)}) {
+  for (const ModelMaker& model : {ModelMaker(make_davies), ModelMaker(plant_sit), ModelMaker(plant_pitzer)}) {
     const Equilibrium equilibrium(plant(model), Energy::at_temperature);
     auto cache = equilibrium.make_cache();
     std::mt19937 engine(1);

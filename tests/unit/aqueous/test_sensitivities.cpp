@@ -50,7 +50,8 @@ void check_against_differences(const Equilibrium& equilibrium, std::vector<doubl
 TEST_CASE("slopes of a liquor at given temperature agree with differences") {
   const Recipe liquor{{{"Na+", 2.0}, {"WO4-2", 0.4}, {"CO3-2", 0.2}, {"SO4-2", 0.05}, {"H4SiO4", 0.01}, {"PO4-3", 0.002},
                        {"Co+2", 1e-3}, {"Mg+2", 1e-3}, {"NH4+", 0.1}, {"H+", -0.7}}, 333.15};
-  for (const ModelMaker& model : {ModelMaker(make_davies), ModelMaker(mixed_sizes), ModelMaker(plant_sit)}) {
+  for (const ModelMaker& model : {ModelMaker(make_davies), ModelMaker(mixed_sizes), ModelMaker(plant_sit),
+                                  ModelMaker(plant_pitzer)}) {
     const Equilibrium equilibrium(plant(model), Energy::at_temperature);
     check_against_differences(equilibrium, inputs_at_temperature(equilibrium, liquor));
   }
@@ -59,7 +60,8 @@ TEST_CASE("slopes of a liquor at given temperature agree with differences") {
 TEST_CASE("slopes of a liquor with given sensible heat agree with differences") {
   const Recipe liquor{{{"Na+", 1.0}, {"WO4-2", 0.01}, {"CO3-2", 0.02}, {"SO4-2", 1.2}, {"H4SiO4", 0.01}, {"PO4-3", 0.02},
                        {"Co+2", 0.3}, {"Mg+2", 0.1}, {"NH4+", 0.2}, {"H+", 0.4}}, 0};
-  for (const ModelMaker& model : {ModelMaker(make_davies), ModelMaker(mixed_sizes), ModelMaker(plant_sit)}) {
+  for (const ModelMaker& model : {ModelMaker(make_davies), ModelMaker(mixed_sizes), ModelMaker(plant_sit),
+                                  ModelMaker(plant_pitzer)}) {
     const Equilibrium equilibrium(plant(model));
     auto inputs = inputs_at_temperature(equilibrium, liquor);
     inputs.back() = 1.2e5;
