@@ -61,7 +61,8 @@ model::Plant build() {
   auto components = std::make_shared<const reactions::ComponentList>(
       database, std::vector<std::string>{"H2O", "H+", "Na+"}, std::map<std::string, reactions::SizeGrid>{});
   model::Plant plant;
-  plant.context = std::make_shared<const unitops::BuildContext>(components, reactions::Library{}, aqueous::ActivityChoice{});
+  plant.context = std::make_shared<const unitops::BuildContext>(components, reactions::Library{},
+                                                                speciation::DataSource(database, {}));
 
   auto& problems = plant.context->problems();
   const auto node = config::parse("{mass_flow: 400 kg/h, material: {composition: {NaOH: 5 %}}}", "feed", problems);

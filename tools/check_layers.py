@@ -11,7 +11,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["base", "units", "config", "numerics", "solvers", "thermo", "phreeqc", "aqueous", "reactions",
+LAYERS = ["base", "units", "config", "numerics", "solvers", "thermo", "phreeqc", "aqueous", "speciation", "reactions",
           "unitops", "model", "flowsheet", "results", "studies", "cli"]
 RANK = {layer: i for i, layer in enumerate(LAYERS)}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]*"')

@@ -1,5 +1,6 @@
 #include "flowsheet/flowsheet.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -11,6 +12,7 @@
 #include "config/read.hpp"
 #include "config/schema.hpp"
 #include "flowsheet/component_finder.hpp"
+#include "speciation/data_source.hpp"
 #include "unitops/definition.hpp"
 
 namespace raffinate::flowsheet {
@@ -28,18 +30,6 @@ struct SizeRange {
         .quantity("largest", &SizeRange::largest, {.help = "upper edge of the grid", .unit = "m", .fallback = "500 um"})
         .integer("classes", &SizeRange::classes, {.help = "classes with a constant ratio of sizes", .fallback = "10", .min = "2", .max = "60"})
         .rule([](const SizeRange& r) { return r.largest > r.smallest; }, "`largest` must exceed `smallest`");
-  }
-};
-
-struct Thermo {
-  aqueous::ActivityChoice choice;
-  std::string activity;
-  std::vector<config::LocatedText> suppressed;
-  static config::Schema<Thermo> schema() {
-    return config::Schema<Thermo>("thermo", "Chemistry of solutions")
-        .choice("activity", &Thermo::activity, {"ideal", "davies", "extended_debye_huckel", "sit"},
-                {.help = "activity model", .fallback = "sit"})
-        .texts("suppressed", &Thermo::suppressed, {.help = "dissolved species to leave out", .fallback = "[]"});
   }
 };
 
@@ -87,7 +77,8 @@ class Builder {
   void check_keys();
   void check_sections();
   void read_chemistry();
-  void check_suppressed(Thermo& thermo, const thermo::Database& database);
+  [[nodiscard]] speciation::DataSource read_thermo(const config::Node& section,
+                                                   std::shared_ptr<const thermo::Database> database);
   void read_units();
   void read_streams();
   void check_ports();
@@ -143,15 +134,16 @@ void Builder::check_sections() {
   }
 }
 
-void Builder::check_suppressed(Thermo& thermo, const thermo::Database& database) {
-  std::vector<std::string> known;
-  for (const auto& species : database.species())
-    if (species.phase == thermo::Phase::aqueous) known.push_back(species.name);
-  for (const auto& name : thermo.suppressed) {
-    if (std::find(known.begin(), known.end(), name.text) == known.end())
-      report_unknown(name, "dissolved species", name.text, known);
-    else
-      thermo.choice.suppressed.push_back(name.text);
+speciation::DataSource Builder::read_thermo(const config::Node& section,
+                                            std::shared_ptr<const thermo::Database> database) {
+  auto choice = speciation::ThermoChoice::schema().read(section, problems_);
+  if (!choice.database.empty())
+    choice.database = (std::filesystem::path(section.where().file).parent_path() / choice.database).string();
+  try {
+    return {database, std::move(choice)};
+  } catch (const base::InputError& error) {
+    for (const auto& problem : error.problems().all()) problems_.add(problem);
+    return {database, {}};  // so that the rest of the file is checked too
   }
 }
 
@@ -161,9 +153,7 @@ void Builder::read_chemistry() {
   reactions::Library library;
   library.read_folder(base::data_directory() / "reactions", *database, problems_);
   if (const auto own = root_.find("reactions")) library.amend(*own, *database, problems_);
-  Thermo thermo = Thermo::schema().read(section("thermo"), problems_);
-  if (!thermo.activity.empty()) thermo.choice.model = thermo.activity;
-  check_suppressed(thermo, *database);
+  auto chemistry = read_thermo(section("thermo"), database);
 
   const auto names = find_components(*root_.find("units"), *database, library);
   std::map<std::string, reactions::SizeGrid> grids;
@@ -177,7 +167,7 @@ void Builder::read_chemistry() {
     }
   }
   auto components = std::make_shared<const reactions::ComponentList>(database, names, std::move(grids));
-  context_ = std::make_shared<const unitops::BuildContext>(std::move(components), std::move(library), thermo.choice);
+  context_ = std::make_shared<const unitops::BuildContext>(std::move(components), std::move(library), std::move(chemistry));
   sheet_.plant.context = context_;
   context_->problems().share_texts(problems_);  // for what is found while the model is compiled
 }

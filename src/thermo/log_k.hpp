@@ -38,6 +38,28 @@ struct LogK {
     const auto& a = *analytic;
     return ln10 * (a[1] - a[2] / (T * T) - 2 * a[4] / (T * T * T) + 2 * a[5] * T) + a[3] / T;
   }
+
+  /// Coefficients A1..A6 of the analytic form; van 't Hoff's equation has only A1 and A3.
+  [[nodiscard]] std::array<double, 6> coefficients() const {
+    if (analytic) return *analytic;
+    const double slope = delta_h / (2.302585092994045684 * gas_constant);
+    return {at_298 + slope / reference_temperature, 0, -slope, 0, 0, 0};
+  }
 };
+
+/// The constant of a reaction to which `factor` times another is added.
+[[nodiscard]] inline LogK combine(const LogK& k, const LogK& other, double factor) {
+  LogK sum = k;
+  sum.at_298 += factor * other.at_298;
+  sum.delta_h += factor * other.delta_h;
+  if (k.analytic || other.analytic) {
+    sum.analytic = k.coefficients();
+    const auto added = other.coefficients();
+    for (std::size_t i = 0; i < added.size(); ++i) (*sum.analytic)[i] += factor * added[i];
+  }
+  sum.t_min = k.t_min > other.t_min ? k.t_min : other.t_min;
+  sum.t_max = k.t_max < other.t_max ? k.t_max : other.t_max;
+  return sum;
+}
 
 }  // namespace raffinate::thermo

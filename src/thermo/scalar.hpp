@@ -17,5 +17,6 @@ double plain_value(const S& x) {
 
 inline constexpr double reference_temperature = 298.15;  ///< [K] of every tabulated enthalpy and log K
 inline constexpr double gas_constant = 8.31446261815324; ///< [J/mol/K], exact in the 2019 SI
+inline constexpr double faraday = 96485.33212;                ///< [C/mol], exact in the 2019 SI
 
 }  // namespace raffinate::thermo

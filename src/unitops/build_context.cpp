@@ -3,15 +3,14 @@
 namespace raffinate::unitops {
 
 BuildContext::BuildContext(std::shared_ptr<const ComponentList> components, reactions::Library library,
-                           aqueous::ActivityChoice activity)
-    : components_(std::move(components)), library_(std::move(library)), activity_(std::move(activity)) {}
+                           speciation::DataSource chemistry)
+    : components_(std::move(components)), library_(std::move(library)), chemistry_(std::move(chemistry)) {}
 
 std::shared_ptr<const aqueous::Equilibrium> BuildContext::equilibrium(const std::vector<std::string>& masters,
                                                                       aqueous::Energy energy) const {
   auto& known = equilibria_[{masters, energy}];
   if (!known)
-    known = std::make_shared<const aqueous::Equilibrium>(
-        aqueous::define(components_->database(), masters, activity_), energy);
+    known = std::make_shared<const aqueous::Equilibrium>(chemistry_.define(masters), energy);
   return known;
 }
 

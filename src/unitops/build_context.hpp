@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "aqueous/definition.hpp"
 #include "aqueous/equilibrium.hpp"
 #include "base/problems.hpp"
 #include "reactions/library.hpp"
 #include "reactions/reaction_network.hpp"
+#include "speciation/data_source.hpp"
 #include "unitops/vessel.hpp"
 
 namespace raffinate::unitops {
@@ -17,7 +17,7 @@ namespace raffinate::unitops {
 class BuildContext {
  public:
   BuildContext(std::shared_ptr<const ComponentList> components, reactions::Library library,
-               aqueous::ActivityChoice activity);
+               speciation::DataSource chemistry);
 
   [[nodiscard]] const ComponentList& components() const { return *components_; }
   [[nodiscard]] const std::shared_ptr<const ComponentList>& shared_components() const { return components_; }
@@ -34,7 +34,7 @@ class BuildContext {
  private:
   std::shared_ptr<const ComponentList> components_;
   reactions::Library library_;
-  aqueous::ActivityChoice activity_;
+  speciation::DataSource chemistry_;
   mutable base::Problems problems_;
   mutable std::map<std::pair<std::vector<std::string>, aqueous::Energy>,
                    std::shared_ptr<const aqueous::Equilibrium>> equilibria_;

@@ -45,9 +45,10 @@ SmallPlant::SmallPlant(const Chemistry& chemistry)
   if (!chemistry.reactions.empty())
     library.amend(config::parse(chemistry.reactions, "reactions", problems), *database(), problems);
   problems.throw_if_any();
-  aqueous::ActivityChoice activity;
-  activity.model = chemistry.activity;
-  plant_.context = std::make_shared<const unitops::BuildContext>(components_, std::move(library), activity);
+  speciation::ThermoChoice choice;
+  choice.activity = chemistry.activity;
+  plant_.context = std::make_shared<const unitops::BuildContext>(components_, std::move(library),
+                                                                 speciation::DataSource(database(), choice));
 }
 
 void SmallPlant::unit(const std::string& name, const std::string& type, const std::string& yaml) {

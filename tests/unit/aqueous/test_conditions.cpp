@@ -63,7 +63,8 @@ TEST_CASE("a given pH is met and an element closes the charge") {
 }
 
 TEST_CASE("a solution in equilibrium with a gas has its fugacity") {
-  MasterCondition gas{Given::saturation};
+  MasterCondition gas;
+  gas.given = Given::saturation;
   gas.terms = {{3, 1}, {0, 2}};
   gas.water = -1;
   gas.k.at_298 = -18.15;  // CO2(g) = CO3-2 + 2 H+ - H2O

@@ -20,7 +20,8 @@ SmallPlant::SmallPlant() {
   reactions::Library library;
   library.read_folder(base::data_directory() / "reactions", *database, problems);
   problems.throw_if_any();
-  plant_.context = std::make_shared<const unitops::BuildContext>(components, std::move(library), aqueous::ActivityChoice{});
+  plant_.context = std::make_shared<const unitops::BuildContext>(components, std::move(library),
+                                                                 speciation::DataSource(database, {}));
 }
 
 SmallPlant& SmallPlant::unit(const std::string& name, const std::string& type, const std::string& yaml) {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "aqueous/definition.hpp"
+#include "phreeqc/database.hpp"
+#include "speciation/chemistry.hpp"
+#include "speciation/thermo_choice.hpp"
+#include "thermo/database.hpp"
+
+namespace raffinate::speciation {
+
+/// All that the database knows of solutions with these elements and valence states, with its own activity model
+/// unless the choice names another. Throws base::InputError naming unknown tokens.
+[[nodiscard]] Chemistry make_chemistry(const phreeqc::Database& database, std::span<const std::string> tokens,
+                                       const ThermoChoice& choice);
+
+/// The same from the project's data. A token is an element ("W"), a valence state ("Fe(3)") or a master species
+/// ("WO4-2"). Throws base::InputError naming tokens that are unknown or stand for several masters.
+[[nodiscard]] Chemistry make_chemistry(const thermo::Database& database, std::span<const std::string> tokens,
+                                       const aqueous::ActivityChoice& choice);
+
+/// A liquid of given master species, in their order, without the species that need a redox reaction.
+/// Throws base::InputError naming species that are no masters of the database.
+[[nodiscard]] aqueous::Definition define(const phreeqc::Database& database, const std::vector<std::string>& masters,
+                                         const ThermoChoice& choice);
+
+}  // namespace raffinate::speciation

@@ -1,0 +1,157 @@
+#include "speciation/case_table.hpp"
+
+#include <charconv>
+#include <fmt/core.h>
+#include <optional>
+#include <sstream>
+
+#include "units/parse.hpp"
+
+namespace raffinate::speciation {
+
+namespace {
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
+}
+
+struct Field {
+  std::string text;
+  int column = 1;  // 1-based, in the line
+};
+
+/// Fields of a line; quotes are for texts that hold commas.
+std::vector<Field> split(const std::string& line) {
+  std::vector<Field> fields;
+  std::string field;
+  int start = 1;
+  bool quoted = false;
+  for (std::size_t i = 0; i <= line.size(); ++i) {
+    if (i < line.size() && line[i] == '"') {
+      quoted = !quoted;
+    } else if (i == line.size() || (line[i] == ',' && !quoted)) {
+      fields.push_back({trimmed(field), start});
+      field.clear();
+      start = static_cast<int>(i) + 2;
+    } else {
+      field += line[i];
+    }
+  }
+  return fields;
+}
+
+enum class Role { name, temperature, pH, pe, total };
+
+struct Column {
+  Role role = Role::total;
+  std::string token, unit;
+};
+
+Column column_of(const std::string& title) {
+  const auto open = title.find('[');
+  Column column{Role::total, trimmed(title.substr(0, open)), ""};
+  if (open != std::string::npos) column.unit = trimmed(title.substr(open + 1, title.find(']') - open - 1));
+  if (column.token == "case") column.role = Role::name;
+  if (column.token == "temperature") column.role = Role::temperature;
+  if (column.token == "pH") column.role = Role::pH;
+  if (column.token == "pe") column.role = Role::pe;
+  if (column.unit.empty()) column.unit = column.role == Role::temperature ? "degC" : "mol/kg";
+  return column;
+}
+
+std::optional<double> number(const std::string& text) {
+  double value = 0;
+  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+class Reader {
+ public:
+  Reader(const std::string& file, const std::string& balance, base::Problems& problems)
+      : file_(file), balance_(balance), problems_(problems) {}
+
+  std::vector<Case> read(const std::string& text);
+
+ private:
+  void read_row(const std::vector<Field>& fields);
+  void put(const Column& column, const Field& field, Case& row);
+  void complain(int at, const std::string& subject, const std::string& message, const std::string& remedy) {
+    problems_.add({{file_, line_, at, 1}, subject, message, remedy});
+  }
+
+  const std::string& file_;
+  const std::string& balance_;
+  base::Problems& problems_;
+  int line_ = 0;
+  std::vector<Column> columns_;
+  std::vector<Case> cases_;
+};
+
+void Reader::put(const Column& column, const Field& field, Case& row) {
+  if (column.role == Role::name) {
+    row.name = field.text;
+    return;
+  }
+  const auto value = number(field.text);
+  if (!value) {
+    complain(field.column, column.token, fmt::format("expected a number, got \"{}\"", field.text), "for example 0.25");
+    return;
+  }
+  try {
+    switch (column.role) {
+      case Role::temperature:
+        row.solution.temperature = units::to_si(fmt::format("{} {}", *value, column.unit), "K");
+        return;
+      case Role::pH: row.solution.pH = *value; return;
+      case Role::pe: row.solution.pe = *value; return;
+      default:
+        row.solution.totals.push_back(
+            {column.token, units::to_si(fmt::format("{} {}", *value, column.unit), "mol/kg")});
+    }
+  } catch (const units::UnitError& error) {
+    complain(field.column, column.token, error.message(), error.remedy());
+  }
+}
+
+void Reader::read_row(const std::vector<Field>& fields) {
+  if (fields.size() != columns_.size()) {
+    complain(1, "row", fmt::format("expected {} fields, got {}", columns_.size(), fields.size()),
+             "one field per column of the header");
+    return;
+  }
+  Case row;
+  row.name = std::to_string(cases_.size() + 1);
+  row.solution.balance = balance_;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (!fields[i].text.empty()) put(columns_[i], fields[i], row);
+  cases_.push_back(std::move(row));
+}
+
+std::vector<Case> Reader::read(const std::string& text) {
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    ++line_;
+    if (trimmed(line).empty() || line.front() == '#') continue;
+    const auto fields = split(line);
+    if (!columns_.empty()) {
+      read_row(fields);
+      continue;
+    }
+    for (const Field& field : fields) columns_.push_back(column_of(field.text));
+  }
+  if (columns_.empty()) complain(1, "table", "it is empty", "a header with the names of the columns, then one solution per line");
+  return std::move(cases_);
+}
+
+}  // namespace
+
+std::vector<Case> read_cases(const std::string& text, const std::string& file, const std::string& balance,
+                             base::Problems& problems) {
+  return Reader(file, balance, problems).read(text);
+}
+
+}  // namespace raffinate::speciation

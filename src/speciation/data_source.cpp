@@ -1,0 +1,45 @@
+#include "speciation/data_source.hpp"
+
+#include <algorithm>
+
+#include "base/errors.hpp"
+#include "base/nearest.hpp"
+#include "speciation/build.hpp"
+
+namespace raffinate::speciation {
+
+DataSource::DataSource(std::shared_ptr<const thermo::Database> project, ThermoChoice choice)
+    : project_(std::move(project)), choice_(std::move(choice)) {
+  if (!choice_.database.empty())
+    phreeqc_ = std::make_shared<const phreeqc::Database>(phreeqc::Database::load(choice_.database));
+  check_names();
+}
+
+void DataSource::check_names() const {
+  std::vector<std::string> known;
+  if (phreeqc_) {
+    for (const auto& species : phreeqc_->contents().species) known.push_back(species.name);
+  } else {
+    for (const auto& species : project_->species())
+      if (species.phase == thermo::Phase::aqueous) known.push_back(species.name);
+  }
+  base::Problems problems;
+  for (const auto* names : {&choice_.suppressed, &choice_.equilibrated})
+    for (const auto& name : *names)
+      if (std::find(known.begin(), known.end(), name.text) == known.end())
+        problems.add({name.where, name.path, "unknown dissolved species \"" + name.text + "\"" +
+                      base::did_you_mean(name.text, known), "`raffinate list species` shows all"});
+  problems.throw_if_any();
+}
+
+Chemistry DataSource::chemistry(std::span<const std::string> tokens) const {
+  if (phreeqc_) return make_chemistry(*phreeqc_, tokens, choice_);
+  return make_chemistry(*project_, tokens, choice_.activity_choice());
+}
+
+aqueous::Definition DataSource::define(const std::vector<std::string>& masters) const {
+  if (phreeqc_) return speciation::define(*phreeqc_, masters, choice_);
+  return aqueous::define(*project_, masters, choice_.activity_choice());
+}
+
+}  // namespace raffinate::speciation

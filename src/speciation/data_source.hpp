@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "phreeqc/database.hpp"
+#include "speciation/chemistry.hpp"
+#include "speciation/thermo_choice.hpp"
+#include "thermo/database.hpp"
+
+namespace raffinate::speciation {
+
+/// Equilibrium data of solutions as a `thermo:` section chooses them: the project's own or a PHREEQC database.
+/// Immutable.
+class DataSource {
+ public:
+  /// Throws base::InputError for a database that cannot be read, and for species to suppress or to equilibrate that
+  /// it does not know.
+  DataSource(std::shared_ptr<const thermo::Database> project, ThermoChoice choice);
+
+  /// Everything that exists in solutions of these elements, valence states or master species.
+  /// Throws base::InputError naming those that are unknown.
+  [[nodiscard]] Chemistry chemistry(std::span<const std::string> tokens) const;
+
+  /// The solution chemistry of a liquid with these master species in this order, without redox reactions.
+  /// Throws base::InputError naming species that the database does not have as masters.
+  [[nodiscard]] aqueous::Definition define(const std::vector<std::string>& masters) const;
+
+ private:
+  void check_names() const;
+
+  std::shared_ptr<const thermo::Database> project_;
+  std::shared_ptr<const phreeqc::Database> phreeqc_;  // null: the project's own
+  ThermoChoice choice_;
+};
+
+}  // namespace raffinate::speciation

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+
+#include "speciation/report.hpp"
+
+namespace raffinate::speciation {
+
+namespace {
+
+constexpr double smallest_shown = 1e-30;  // molality of a species worth a line [mol/kg]
+
+std::string head(const Result& result, const Heading& heading) {
+  std::string text = fmt::format("database            {}, activity model {}\n", heading.database, heading.model);
+  const auto line = [&text](const char* name, const std::string& value) {
+    text += fmt::format("{:<20}{}\n", name, value);
+  };
+  line("temperature", fmt::format("{:.2f} degC", result.temperature - 273.15));
+  line("pH", fmt::format("{:.4f}", result.pH));
+  line("pe, Eh", fmt::format("{:.4f}, {:.4f} V", result.pe, result.Eh()));
+  line("ionic strength", fmt::format("{:.6g} mol/kg", result.ionic_strength));
+  line("water activity", fmt::format("{:.6f}", result.water_activity()));
+  line("charge left over", fmt::format("{:.3g} eq/kg", result.charge));
+  if (result.out_of_range)
+    text += "note: ionic strength or temperature is beyond the range of the activity model\n";
+  return text;
+}
+
+std::string totals(const Result& result) {
+  std::string text = fmt::format("\n{:<20}{:>14}\n", "component", "total [mol/kg]");
+  for (const Total& total : result.totals) text += fmt::format("{:<20}{:>14.6g}\n", total.token, total.amount);
+  return text;
+}
+
+std::string species(const Result& result) {
+  auto rows = result.species;
+  std::erase_if(rows, [](const SpeciesResult& s) { return s.molality < smallest_shown; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const SpeciesResult& a, const SpeciesResult& b) { return a.molality > b.molality; });
+  std::string text = fmt::format("\n{:<20}{:>14}{:>14}{:>14}\n", "species", "m [mol/kg]", "log10 a", "log10 gamma");
+  for (const SpeciesResult& s : rows)
+    text += fmt::format("{:<20}{:>14.6e}{:>14.5f}{:>14.5f}\n", s.name, s.molality, s.log_activity, s.log_gamma);
+  return text;
+}
+
+std::string phases(const Result& result) {
+  auto rows = result.phases;
+  std::stable_sort(rows.begin(), rows.end(), [](const PhaseResult& a, const PhaseResult& b) {
+    return a.saturation_index > b.saturation_index;
+  });
+  std::string text = fmt::format("\n{:<32}{:>18}\n", "mineral", "saturation index");
+  for (const PhaseResult& p : rows)
+    if (!p.is_gas) text += fmt::format("{:<32}{:>18.4f}\n", p.name, p.saturation_index);
+  text += fmt::format("\n{:<32}{:>18}\n", "gas", "log10 fugacity");
+  for (const PhaseResult& p : rows)
+    if (p.is_gas) text += fmt::format("{:<32}{:>18.4f}\n", p.name, p.saturation_index);
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const Result& result, const Heading& heading) {
+  if (!result.converged) return "not solved: " + result.refusal + "\n";
+  return head(result, heading) + totals(result) + species(result) + phases(result);
+}
+
+}  // namespace raffinate::speciation

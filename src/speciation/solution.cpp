@@ -1,0 +1,34 @@
+#include "speciation/solution.hpp"
+
+#include <algorithm>
+
+namespace raffinate::speciation {
+
+namespace {
+
+bool is_held(const Solution& solution, const std::string& token) {
+  return std::any_of(solution.held.begin(), solution.held.end(), [&](const auto& h) { return h.token == token; });
+}
+
+void add_once(std::vector<std::string>& tokens, const std::string& token) {
+  if (std::find(tokens.begin(), tokens.end(), token) == tokens.end()) tokens.push_back(token);
+}
+
+}  // namespace
+
+Kind kind_of(const Solution& solution) {
+  Kind kind;
+  for (const Total& total : solution.totals)
+    if (total.amount != 0 || total.token == solution.balance || is_held(solution, total.token))
+      add_once(kind.tokens, total.token);
+  if (!solution.balance.empty()) add_once(kind.tokens, solution.balance);
+  for (const HeldBy& held : solution.held) {
+    add_once(kind.tokens, held.token);
+    kind.held.emplace_back(held.token, held.phase);
+  }
+  kind.pH_given = solution.pH.has_value();
+  kind.balance = solution.balance;
+  return kind;
+}
+
+}  // namespace raffinate::speciation

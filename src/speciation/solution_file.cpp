@@ -1,0 +1,63 @@
+#include "speciation/solution_file.hpp"
+
+#include "aqueous/solvent.hpp"
+
+namespace raffinate::speciation {
+
+namespace {
+
+config::Schema<SolutionInputs::Equilibrium> equilibrium_schema() {
+  using Equilibrium = SolutionInputs::Equilibrium;
+  return config::Schema<Equilibrium>("equilibrium", "Component whose amount follows from a mineral or gas")
+      .text("component", &Equilibrium::token, {.help = "element or valence state", .example = "C(4)"})
+      .text("phase", &Equilibrium::phase, {.help = "mineral or gas of the database", .example = "CO2(g)"})
+      .number("saturation_index", &Equilibrium::saturation_index,
+              {.help = "log10 of the saturation ratio; of a gas log10 of its fugacity", .fallback = "0"});
+}
+
+}  // namespace
+
+config::Schema<SolutionInputs> SolutionInputs::schema() {
+  return config::Schema<SolutionInputs>("solution", "A solution to speciate")
+      .quantity("temperature", &SolutionInputs::temperature,
+                {.help = "temperature", .unit = "degC", .fallback = "25 degC", .min = "0 degC", .max = "300 degC"})
+      .number("pH", &SolutionInputs::pH, {.help = "-log10 a(H+); without it the proton closes the charge balance"})
+      .number("pe", &SolutionInputs::pe, {.help = "-log10 a(e-); 4 if neither pe nor Eh is given"})
+      .quantity("Eh", &SolutionInputs::Eh, {.help = "redox potential against hydrogen", .unit = "V"})
+      .text("balance", &SolutionInputs::balance,
+            {.help = "component whose total closes the charge balance, for a solution of known pH", .fallback = "''"})
+      .quantity("water", &SolutionInputs::water, {.help = "solvent water", .unit = "kg", .fallback = "1 kg", .min = "0 kg"})
+      .amounts("totals", &SolutionInputs::totals,
+               {.help = "elements (W), valence states (S(6)) or master species (WO4-2)",
+                .unit = "mol/kg or mol or kg",
+                .example = "{Na: 2 mol/kg, W: 1 mol/kg}"})
+      .list("equilibrium", &SolutionInputs::equilibrium, equilibrium_schema(),
+            {.help = "components whose amounts follow from minerals or gases", .fallback = "[]"})
+      .section("thermo", &SolutionInputs::thermo, ThermoChoice::schema(), {.help = "data and activity model"})
+      .rule([](const SolutionInputs& s) { return !(s.pe && s.Eh); }, "`pe` and `Eh` say the same", "keep one of them")
+      .rule([](const SolutionInputs& s) { return s.balance.empty() || s.pH; },
+            "`balance` needs a `pH`: without it the proton closes the charge", "add `pH`, or remove `balance`");
+}
+
+Solution make_solution(const SolutionInputs& inputs,
+                       const std::function<double(const std::string& token)>& molar_mass) {
+  Solution solution;
+  solution.temperature = inputs.temperature;
+  solution.pH = inputs.pH;
+  solution.balance = inputs.balance;
+  solution.water = inputs.water;
+  if (inputs.pe) solution.pe = *inputs.pe;
+  if (inputs.Eh) solution.pe = *inputs.Eh * thermo::faraday / (aqueous::ln10 * thermo::gas_constant * inputs.temperature);
+  for (const config::Amount& amount : inputs.totals) {
+    double per_water = amount.value;
+    const auto unit = static_cast<AmountUnit>(amount.unit);
+    if (unit == AmountUnit::mass) per_water /= molar_mass(amount.name);
+    if (unit != AmountUnit::moles_per_water) per_water /= inputs.water;
+    solution.totals.push_back({amount.name, per_water});
+  }
+  for (const auto& held : inputs.equilibrium)
+    solution.held.push_back({held.token, held.phase, held.saturation_index});
+  return solution;
+}
+
+}  // namespace raffinate::speciation
