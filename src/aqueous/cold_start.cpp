@@ -68,7 +68,7 @@ void Equilibrium::guess(Cache& c) const noexcept {
 /// Lowers the masters until no secondary species exceeds what is there. A species of many atoms can
 /// start out e^400 too abundant, and descending an exponential takes a step per factor e.
 void Equilibrium::limit_secondaries(Cache& c) const noexcept {
-  constexpr int sweeps = 20;
+  constexpr int sweeps = 300;
   const SparseRows& formation = network_.formation;
   for (int sweep = 0; sweep < sweeps; ++sweep) {
     bool changed = false;
@@ -121,6 +121,7 @@ void Equilibrium::assemble_curvature(Cache& c) const noexcept {
 void Equilibrium::minimise(Cache& c) const noexcept {
   constexpr int limit = 200, halvings = 30;
   constexpr double longest_step = 4, tiny = 1e-300;
+  constexpr double singularity = 1e-9;  // one species far too abundant makes the rows of its masters equal
   const int n = network_.masters;
   const auto size = static_cast<std::size_t>(n);
   const double r = c.expansion;
@@ -140,6 +141,7 @@ void Equilibrium::minimise(Cache& c) const noexcept {
     for (std::size_t b = 0; b < size; ++b) {
       const double scale = 1 / (c.magnitudes[b] + std::abs(c.targets[b] * r) + tiny);
       for (std::size_t k = 0; k < size; ++k) c.jacobian[b * size + k] *= scale;
+      c.jacobian[b * size + b] += singularity;
       c.change[b] = -c.residuals[b] * scale;
     }
     if (!factor(c.jacobian.data(), n, n, c.pivots.data())) return;
@@ -174,14 +176,19 @@ void Equilibrium::pin(Cache& c) const noexcept {
   }
 }
 
-/// Moves the total that closes the charge; the change relative to the ions [-].
-double Equilibrium::close_charge(Cache& c) const noexcept {
+/// Moves the total that closes the charge; what was open relative to the ions [-]. By itself a mole closes as many
+/// charges as it carries; where an activity is given, of the electron say, less: then a secant finds how many.
+double Equilibrium::close_charge(ChargeSecant& last, Cache& c) const noexcept {
   const auto row = static_cast<std::size_t>(network_.charge_row);
   for (int b = 0; b < network_.masters; ++b) {
     if (given(b) != Given::charge) continue;
     const auto i = static_cast<std::size_t>(b);
-    const double excess = c.sums[row] - c.totals[i] * c.expansion;
-    const double total = c.targets[i] - excess / (charge_of(b) * c.expansion);
+    const double excess = c.sums[row] - c.totals[i] * c.expansion, own = charge_of(b) * c.expansion;
+    const double secant = (excess - last.excess) / (c.targets[i] - last.total);
+    const double share = secant / own;
+    const double slope = share > 1e-3 && share < 1 ? secant : own;
+    last = {c.targets[i], excess};
+    const double total = c.targets[i] - excess / slope;
     c.targets[i] = b == network_.proton ? total : std::max(total, 0.1 * c.targets[i]);
     return std::abs(excess) / c.magnitudes[row];
   }
@@ -190,7 +197,8 @@ double Equilibrium::close_charge(Cache& c) const noexcept {
 
 /// Alternates composition with activity coefficients, bound water and temperature.
 void Equilibrium::settle(Cache& c) const noexcept {
-  constexpr int rounds = 10;
+  constexpr int rounds = 20;
+  ChargeSecant secant;
   const auto masters = static_cast<std::size_t>(network_.masters);
   c.factored = false;
   for (int round = 0; round < rounds; ++round) {
@@ -198,7 +206,7 @@ void Equilibrium::settle(Cache& c) const noexcept {
     pin(c);
     limit_secondaries(c);
     minimise(c);
-    double moved = close_charge(c);
+    double moved = close_charge(secant, c);
     for (std::size_t k = masters; k < masters + static_cast<std::size_t>(network_.features); ++k) {
       moved = std::max(moved, std::abs(c.sums[k] - c.unknowns[k]) / (c.magnitudes[k] + 1e-9));
       c.unknowns[k] = c.sums[k];

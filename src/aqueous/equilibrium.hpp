@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <memory>
 #include <span>
 #include <string>
@@ -117,7 +118,11 @@ class Equilibrium {
   void guess(Cache& c) const noexcept;
   void limit_secondaries(Cache& c) const noexcept;
   void pin(Cache& c) const noexcept;
-  double close_charge(Cache& c) const noexcept;
+  /// The total that closes the charge and the charge it left open, at first unknown.
+  struct ChargeSecant {
+    double total = NAN, excess = NAN;
+  };
+  double close_charge(ChargeSecant& last, Cache& c) const noexcept;
   void settle(Cache& c) const noexcept;
   void assemble_curvature(Cache& c) const noexcept;
   void minimise(Cache& c) const noexcept;

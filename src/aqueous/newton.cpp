@@ -89,7 +89,7 @@ bool Equilibrium::newton(Cache& c, int limit) const noexcept {
     if (!fell) c.factored = false;
     exact = exact && fell;
   }
-  return c.error <= tolerance;
+  return c.error <= round_off_region;
 }
 
 }  // namespace raffinate::aqueous
