@@ -28,6 +28,7 @@ struct Arguments {
 };
 
 speciation::DataSource data_source(const speciation::ThermoChoice& choice) {
+  if (!choice.database.empty()) return {nullptr, choice};
   return {std::make_shared<const thermo::Database>(thermo::Database::load(base::data_directory())), choice};
 }
 

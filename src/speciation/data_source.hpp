@@ -16,6 +16,7 @@ namespace raffinate::speciation {
 /// Immutable.
 class DataSource {
  public:
+  /// `project` may be null where a PHREEQC database is chosen.
   /// Throws base::InputError for a database that cannot be read, and for species to suppress or to equilibrate that
   /// it does not know.
   DataSource(std::shared_ptr<const thermo::Database> project, ThermoChoice choice);

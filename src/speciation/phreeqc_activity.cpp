@@ -97,8 +97,7 @@ std::vector<aqueous::PitzerParameter> pitzer_parameters(const phreeqc::Contents&
 /// Parameters of KCl, by which single ions are scaled.
 aqueous::MacInnes macinnes(const phreeqc::Contents& contents, const Indices& index) {
   aqueous::MacInnes result;
-  const auto chloride = index.find("Cl-");
-  result.chloride = chloride == index.end() ? static_cast<int>(index.size()) : chloride->second;
+  result.chloride = index.at("Cl-");
   for (const phreeqc::PitzerParameter& parameter : contents.pitzer) {
     auto pair = parameter.species;
     std::sort(pair.begin(), pair.end());
@@ -111,10 +110,13 @@ aqueous::MacInnes macinnes(const phreeqc::Contents& contents, const Indices& ind
 }
 
 std::shared_ptr<const aqueous::ActivityModel> pitzer(const phreeqc::Contents& contents, SpeciesList species) {
-  const Indices index = indices(species);
+  Indices index = indices(species);
   aqueous::PitzerOptions options;
   options.unsymmetrical = contents.pitzer_options.unsymmetrical;
-  if (contents.pitzer_options.macinnes) options.macinnes = macinnes(contents, index);
+  if (contents.pitzer_options.macinnes) {
+    index.emplace("Cl-", static_cast<int>(species.size()));  // ions are scaled by it where it is absent too
+    options.macinnes = macinnes(contents, index);
+  }
   return aqueous::make_pitzer(charges(species), pitzer_parameters(contents, index), options);
 }
 

@@ -100,7 +100,7 @@ std::vector<std::string> ports_of(const Subject& subject, unitops::Port::Directi
     if (std::find(names.begin(), names.end(), common) == names.end()) names.push_back(common);
   const unitops::BuildContext context(
       std::make_shared<const reactions::ComponentList>(database, names, std::map<std::string, reactions::SizeGrid>{}),
-      std::move(library), {});
+      std::move(library), speciation::DataSource(database, {}));
   const auto block = subject.definition.make(node, context);
   context.problems().throw_if_any();
   std::vector<std::string> names_of_ports;
