@@ -45,28 +45,30 @@ void Equilibrium::evaluate_activities(Cache& c) const noexcept {
 void Equilibrium::evaluate_molalities(Cache& c) const noexcept {
   const Network& net = network_;
   const double* x = c.unknowns.data();
-  for (int b = 0; b < net.masters; ++b) c.ln_m[static_cast<std::size_t>(b)] = x[b];
   const double* gamma = c.ln_gamma.data();
+  for (int b = 0; b < net.masters; ++b) {
+    c.ln_m[static_cast<std::size_t>(b)] = x[b];
+    c.ln_a[static_cast<std::size_t>(b)] = x[b] + gamma[b];
+  }
   const Entry* entry = net.formation.entries.data();
   for (int s = 0; s < net.secondaries; ++s) {
     const auto i = static_cast<std::size_t>(s);
     double value = c.ln_k[i] + net.water[i] * c.ln_water - gamma[net.masters + s];
     for (const Entry* end = net.formation.entries.data() + net.formation.start[i + 1]; entry != end; ++entry)
-      value += entry->value * (x[entry->column] + gamma[entry->column]);
+      value += entry->value * c.ln_a[static_cast<std::size_t>(entry->column)];
     c.ln_m[static_cast<std::size_t>(net.masters + s)] = value;
   }
   for (std::size_t i = 0; i < c.m.size(); ++i) c.m[i] = std::exp(std::min(c.ln_m[i], largest_ln_m));
   for (const int b : net.undissolved) c.m[static_cast<std::size_t>(b)] = 0;
   const Entry* term = net.sums.entries.data();
   for (std::size_t row = 0; row < c.sums.size(); ++row) {
-    double sum = 0, magnitude = 0;
-    for (const Entry* end = net.sums.entries.data() + net.sums.start[row + 1]; term != end; ++term) {
-      const double part = term->value * c.m[static_cast<std::size_t>(term->column)];
-      sum += part;
-      magnitude += std::abs(part);
-    }
-    c.sums[row] = sum;
-    c.magnitudes[row] = magnitude;
+    double sum = 0, negative = 0;
+    for (const Entry* end = net.sums.entries.data() + net.first_negative[row]; term != end; ++term)
+      sum += term->value * c.m[static_cast<std::size_t>(term->column)];
+    for (const Entry* end = net.sums.entries.data() + net.sums.start[row + 1]; term != end; ++term)
+      negative -= term->value * c.m[static_cast<std::size_t>(term->column)];
+    c.sums[row] = sum - negative;
+    c.magnitudes[row] = sum + negative;
   }
   // Kept positive for iterates that bind more water than there is; never active at a solution.
   if (binds_water())

@@ -2,8 +2,10 @@
 //
 // With activity coefficients and water held fixed, the balances are the gradient of the convex
 // function Phi(x) = sum_i m_i - sum_b t_b r x_b, x = ln m of masters, so a Newton descent along it
-// always arrives. Alternating that with new coefficients comes close enough for the full iteration;
-// if not, non-ideality is switched on gradually.
+// always arrives. It takes a step per factor e of a species that is too abundant, so Newton's method on the
+// logarithms of supply over demand, which are nearly straight lines there, goes first; it hardly ever fails.
+// Alternating that with new coefficients comes close enough for the full iteration; if not, non-ideality is
+// switched on gradually.
 #include <algorithm>
 #include <cmath>
 
@@ -15,7 +17,8 @@ namespace raffinate::aqueous {
 namespace {
 
 constexpr int newton_limit = 60;
-constexpr double coarse = 1e-3;  // scaled residual that is near enough for the full iteration
+constexpr double coarse = 1e-3;  // scaled residual at which the descent stops
+constexpr double first_balance = 0.1, later_balance = 0.02;  // ln(supply/demand) near enough for new coefficients
 constexpr double undetermined_ln_activity = -10;  // of the electron, at first
 constexpr double smallest_guess = 1e-6;           // of a total that closes the charge [mol/kg]
 
@@ -117,6 +120,75 @@ void Equilibrium::assemble_curvature(Cache& c) const noexcept {
   }
 }
 
+/// ln(supply/demand) of every master into the residuals; the largest of them. Of a total t >= 0 the supply are the
+/// molalities that contain the master, the demand is t with those that lack it, as OH- lacks H+.
+double Equilibrium::evaluate_balances(Cache& c) const noexcept {
+  constexpr double tiny = 1e-300;
+  const double r = c.expansion;
+  evaluate_molalities(c);
+  c.expansion = r;
+  double worst = 0;
+  for (std::size_t b = 0; b < static_cast<std::size_t>(network_.masters); ++b) {
+    const double total = c.targets[b] * r;
+    c.supply[b] = 0.5 * (c.magnitudes[b] + c.sums[b]) + std::max(-total, 0.0) + tiny;
+    c.demand[b] = 0.5 * (c.magnitudes[b] - c.sums[b]) + std::max(total, 0.0) + tiny;
+    c.residuals[b] = is_pinned(static_cast<int>(b)) ? 0 : std::log(c.supply[b] / c.demand[b]);
+    worst = std::max(worst, std::abs(c.residuals[b]));
+  }
+  return worst;
+}
+
+/// Derivatives of the balances to ln m of the masters.
+void Equilibrium::assemble_balances(Cache& c) const noexcept {
+  const auto size = static_cast<std::size_t>(network_.masters);
+  const SparseRows& formation = network_.formation;
+  std::fill_n(c.jacobian.data(), size * size, 0.0);
+  for (std::size_t b = 0; b < size; ++b) c.jacobian[b * size + b] = c.m[b] / c.supply[b];
+  for (std::size_t s = 0; s < static_cast<std::size_t>(network_.secondaries); ++s) {
+    const double m = c.m[size + s];
+    const Entry *first = formation.entries.data() + formation.start[s],
+                *last = formation.entries.data() + formation.start[s + 1];
+    for (const Entry* a = first; a != last; ++a) {
+      const auto b = static_cast<std::size_t>(a->column);
+      const double weight = a->value * m / (a->value > 0 ? c.supply[b] : c.demand[b]);
+      for (const Entry* other = first; other != last; ++other)
+        c.jacobian[b * size + static_cast<std::size_t>(other->column)] += weight * other->value;
+    }
+  }
+  for (std::size_t b = 0; b < size; ++b) {
+    if (!is_pinned(static_cast<int>(b))) continue;
+    std::fill_n(c.jacobian.data() + b * size, size, 0.0);
+    c.jacobian[b * size + b] = 1;
+  }
+}
+
+/// Finds ln m of the masters for the activity coefficients, water and T of the cache, unless it loses its way.
+bool Equilibrium::balance_masters(double tolerance, Cache& c) const noexcept {
+  constexpr int limit = 40, halvings = 4;
+  constexpr double longest_step = 20;
+  const int n = network_.masters;
+  const auto size = static_cast<std::size_t>(n);
+  double error = evaluate_balances(c);
+  for (int iteration = 0; iteration < limit && error > tolerance; ++iteration, ++c.status.iterations) {
+    assemble_balances(c);
+    if (!factor(c.jacobian.data(), n, n, c.pivots.data())) return false;
+    double longest = 0;
+    for (std::size_t b = 0; b < size; ++b) c.change[b] = -c.residuals[b];
+    substitute(c.jacobian.data(), n, n, c.pivots.data(), c.change.data());
+    for (std::size_t b = 0; b < size; ++b) longest = std::max(longest, std::abs(c.change[b]));
+    if (!std::isfinite(longest)) return false;
+    std::copy_n(c.unknowns.data(), size, c.previous.data());
+    const double before = error;
+    double length = std::min(1.0, longest_step / longest);
+    for (int h = 0; h < halvings; ++h, length /= 2) {
+      for (std::size_t b = 0; b < size; ++b) c.unknowns[b] = c.previous[b] + length * c.change[b];
+      error = evaluate_balances(c);
+      if (error < before) break;
+    }
+  }
+  return error <= tolerance;
+}
+
 /// Finds ln m of the masters for the activity coefficients, water and T of the cache.
 void Equilibrium::minimise(Cache& c) const noexcept {
   constexpr int limit = 200, halvings = 30;
@@ -205,7 +277,7 @@ void Equilibrium::settle(Cache& c) const noexcept {
     evaluate_activities(c);
     pin(c);
     limit_secondaries(c);
-    minimise(c);
+    if (!balance_masters(round == 0 ? first_balance : later_balance, c)) minimise(c);
     double moved = close_charge(secant, c);
     for (std::size_t k = masters; k < masters + static_cast<std::size_t>(network_.features); ++k) {
       moved = std::max(moved, std::abs(c.sums[k] - c.unknowns[k]) / (c.magnitudes[k] + 1e-9));
@@ -221,7 +293,7 @@ void Equilibrium::settle(Cache& c) const noexcept {
       set_temperature(T, c);
       moved = std::max(moved, std::abs(T - before) / 100);
     }
-    if (moved < 0.02) return;
+    if (moved < 0.05) return;
   }
 }
 

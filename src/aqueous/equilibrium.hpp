@@ -125,6 +125,9 @@ class Equilibrium {
   double close_charge(ChargeSecant& last, Cache& c) const noexcept;
   void settle(Cache& c) const noexcept;
   void assemble_curvature(Cache& c) const noexcept;
+  double evaluate_balances(Cache& c) const noexcept;
+  void assemble_balances(Cache& c) const noexcept;
+  bool balance_masters(double tolerance, Cache& c) const noexcept;
   void minimise(Cache& c) const noexcept;
   bool follow_nonideality(Cache& c) const noexcept;
   // sensitivities.cpp
@@ -151,6 +154,7 @@ struct Equilibrium::Cache {
   // The problem per kilogram of total water.
   std::vector<double> totals, total_slopes;  ///< floored totals [mol/kg], their derivative to the plain ones;
                                              ///< or what the condition of the master gives instead
+  std::vector<double> supply, demand;        ///< of every master, for a cold start
   std::vector<double> targets;               ///< totals a cold start aims at, where charge fixes a master a guess
   double water_mass = 0;                     ///< [kg]
   double heat_capacity = 0, heat = 0;        ///< [J/K/kg], [J/kg]
@@ -166,6 +170,7 @@ struct Equilibrium::Cache {
   std::vector<double> activity_block;    ///< what the activity model keeps
   std::vector<double> ln_k, ln_k_slope;
   std::vector<double> ln_gamma, ln_m, m;
+  std::vector<double> ln_a;              ///< of the masters
   double ln_water = 0;                   ///< ln a_w
   std::vector<double> sums, magnitudes;  ///< P m and |P| m
   double expansion = 1;                  ///< total water / free water

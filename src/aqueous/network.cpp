@@ -61,7 +61,9 @@ Network::Network(Definition source) : definition(std::move(source)) {
   for (const FeatureTerm& term : definition.activity->feature_terms())
     if (std::find(undissolved.begin(), undissolved.end(), term.species) == undissolved.end())
       put(masters + term.feature, term.species, term.weight);
-  for (const auto& row : rows) {
+  for (auto& row : rows) {
+    const auto negative = std::stable_partition(row.begin(), row.end(), [](const Entry& e) { return e.value > 0; });
+    first_negative.push_back(static_cast<int>(sums.entries.size()) + static_cast<int>(negative - row.begin()));
     sums.entries.insert(sums.entries.end(), row.begin(), row.end());
     sums.end_row();
   }

@@ -37,7 +37,8 @@ struct Network {
   std::vector<int> undissolved;  ///< masters without a molality of their own
   SparseRows formation;     ///< per secondary: coefficients of masters
   std::vector<double> water;  ///< per secondary: H2O in its formation
-  SparseRows sums;          ///< P, by row
+  SparseRows sums;          ///< P, by row; negative coefficients come last in each
+  std::vector<int> first_negative;  ///< per row of P: its first negative entry
   LogKTable log_k;          ///< of the secondaries
 };
 
