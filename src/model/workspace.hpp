@@ -66,6 +66,7 @@ class Workspace final : public numerics::EquationSystem {
   void set_period_start(double t) { period_start_ = t; }
 
   [[nodiscard]] int size() const override { return model_->unknown_count(); }
+  [[nodiscard]] int integral_count() const override { return model_->unknown_count() - model_->state_count(); }
   bool rhs(double t, const double* x, double* dxdt) override;
   [[nodiscard]] const numerics::Sparsity& pattern() const override { return model_->pattern(); }
   bool jacobian(double t, const double* x, double* values) override;

@@ -12,6 +12,9 @@ class EquationSystem {
   virtual ~EquationSystem() = default;
 
   [[nodiscard]] virtual int size() const = 0;
+  /// How many of the unknowns, the last ones, are time integrals: no rate depends on them and their
+  /// absolute scale is 0.
+  [[nodiscard]] virtual int integral_count() const { return 0; }
   /// False asks the integrator to retry with a smaller step (for example: no speciation found).
   virtual bool rhs(double t, const double* x, double* dxdt) = 0;
   [[nodiscard]] virtual const Sparsity& pattern() const = 0;

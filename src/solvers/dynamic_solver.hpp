@@ -10,7 +10,7 @@ namespace raffinate::solvers {
 struct DynamicOptions {
   double relative_tolerance = 1e-5;
   /// Absolute tolerance of a state = relative_tolerance * absolute_factor * its nominal size.
-  double absolute_factor = 0.1;
+  double absolute_factor = 1.0;
   double first_step = 0.0;  ///< [s]; 0: chosen by the integrator
   double max_step = 0.0;    ///< [s]; 0: no limit
   long max_steps = 1000000;

@@ -37,9 +37,9 @@ void HotContents::set_temperature(double T, double* x) const {
 }
 
 // Newton's method, kept inside a shrinking bracket because transitions make the heat capacity uneven.
-HotContents::Point HotContents::solve(const double* amounts, double heat) const {
+HotContents::Point HotContents::solve(const double* amounts, double heat, double guess) const {
   constexpr double coldest = 100.0, hottest = 5000.0;  // [K] nothing sensible lies beyond
-  constexpr double tolerance = 1e-7;                   // [K] one more step follows
+  constexpr double tolerance = 1e-6;                   // [K] one more step follows
   constexpr int iterations = 100;
   const auto at = [&](double T) {
     numerics::Dual temperature(T);
@@ -49,7 +49,8 @@ HotContents::Point HotContents::solve(const double* amounts, double heat) const 
       if (amounts[k] != 0.0) surplus += amounts[k] * parts_[k].species->sensible_enthalpy(temperature);
     return surplus;
   };
-  double low = coldest, high = hottest, T = thermo::reference_temperature;
+  double low = coldest, high = hottest;
+  double T = guess > low && guess < high ? guess : thermo::reference_temperature;
   for (int i = 0; i < iterations; ++i) {
     const numerics::Dual surplus = at(T);
     const double slope = surplus.d[0];

@@ -17,9 +17,10 @@ class HotContents {
   /// For a vessel that has declared its states; `structure` in [J/K].
   void declare(const Vessel& vessel, double structure);
 
-  /// Temperature [K] of the contents; sets `failed` when the heat belongs to none.
+  /// Temperature [K] of the contents; sets `failed` when the heat belongs to none. A `guess` [K], such as the
+  /// temperature of the last evaluation, saves time and does not change the result; 0: none.
   template <class S>
-  S temperature(const S* x, bool* failed) const;
+  S temperature(const S* x, double guess, bool* failed) const;
 
   /// Amount of gas [mol].
   template <class S>
@@ -60,7 +61,7 @@ class HotContents {
   };
   static constexpr int max_parts = 128;
 
-  [[nodiscard]] Point solve(const double* amounts, double heat) const;
+  [[nodiscard]] Point solve(const double* amounts, double heat, double guess) const;
   template <class S>
   S structure_heat(const S& T) const {
     return structure_ * (T - thermo::reference_temperature);
@@ -75,12 +76,12 @@ class HotContents {
 /// Iterates on plain values; the last Newton step is taken in the scalar type, which makes its
 /// derivatives those of the implicit function.
 template <class S>
-S HotContents::temperature(const S* x, bool* failed) const {
+S HotContents::temperature(const S* x, double guess, bool* failed) const {
   using numerics::value;
   std::array<double, max_parts> amounts{};
   for (std::size_t k = 0; k < parts_.size(); ++k)
     for (int i = 0; i < parts_[k].classes; ++i) amounts[k] += value(x[parts_[k].first + i]);
-  const Point at = solve(amounts.data(), value(x[heat_]));
+  const Point at = solve(amounts.data(), value(x[heat_]), guess);
   if (!at.found) *failed = true;
   S surplus = structure_heat(at.temperature) - x[heat_];
   for (const Part& part : parts_) {

@@ -18,7 +18,7 @@ struct Io {
   S* channel = nullptr;         ///< own channels
   const S* const* signal = nullptr;  ///< channels of other units, by signal input
   S* energy = nullptr;          ///< own energy terms [W]
-  S* work = nullptr;            ///< own scratch values
+  S* work = nullptr;            ///< own scratch values; as the last evaluation left them
   const aqueous::Slot* slot = nullptr;
   S* const* liquid = nullptr;   ///< storage for the outputs of each slot
   bool* failed = nullptr;       ///< set when a slot did not converge

@@ -146,7 +146,7 @@ class Mill {
     S& draw = io.work[draw_];
     draw = S(1.0 / residence_time_);
     if (wet_) draw *= numerics::smooth::presence(mass, heel * holdup_);
-    io.channel[0] = wet_ ? liquor_.temperature(io) : hot_.temperature(io.x, io.failed);
+    io.channel[0] = wet_ ? liquor_.temperature(io) : hot_.temperature(io.x, numerics::value(io.channel[0]), io.failed);
     io.channel[1] = solids;
     io.channel[2] = draw * solids;
     io.channel[3] = specific_energy_ * draw * solids;

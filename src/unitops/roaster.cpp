@@ -125,7 +125,7 @@ class Roaster {
     for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
       S* now = io.work + work_ + i * work_per_segment;
-      const S T = hot_.temperature(x, io.failed);
+      const S T = hot_.temperature(x, numerics::value(now[temperature]), io.failed);
       const S content = gas_content(T);
       const S excess = numerics::smooth::softplus(S(hot_.gas_amount(x) - content), gas_rounding_);
       now[temperature] = T;
@@ -191,7 +191,7 @@ class Roaster {
     bool failed = false;
     for (int i = 0; i < segments_; ++i) {
       values[0] += vessels_[0].get(io.x + i * stride_, Aggregate::solid_volume);
-      values[i + 1] = hot_.temperature(io.x + i * stride_, &failed) - hottest;
+      values[i + 1] = hot_.temperature(io.x + i * stride_, at(io, i, temperature), &failed) - hottest;
     }
   }
 

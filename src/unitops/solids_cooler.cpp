@@ -74,8 +74,9 @@ class SolidsCooler {
     S holdup(0.0), removed(0.0);
     for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
-      io.work[temperatures_ + i] = hot_.temperature(x, io.failed);
-      removed += cooling(io.work[temperatures_ + i]);
+      S& T = io.work[temperatures_ + i];
+      T = hot_.temperature(x, numerics::value(T), io.failed);
+      removed += cooling(T);
       holdup += vessel.get(x, Aggregate::solid_mass);
     }
     io.channel[0] = io.work[temperatures_ + last];

@@ -43,7 +43,7 @@ TEST_CASE("hot contents have the temperature whose heat they hold") {
   // Across the transitions of quartz (847 K) and of tungsten trioxide (1050 K).
   for (double T = 280.0; T < 1700.0; T += 3.7) {
     furnace.hot.set_temperature(T, furnace.x.data());
-    CHECK(furnace.hot.temperature(furnace.x.data(), &failed) == Approx(T).epsilon(1e-11));
+    CHECK(furnace.hot.temperature(furnace.x.data(), 0.0, &failed) == Approx(T).epsilon(1e-11));
   }
   CHECK_FALSE(failed);
 }
@@ -52,7 +52,7 @@ TEST_CASE("an empty vessel is as hot as its structure") {
   Furnace furnace(100.0);
   bool failed = false;
   furnace.hot.set_temperature(1173.15, furnace.x.data());
-  CHECK(furnace.hot.temperature(furnace.x.data(), &failed) == Approx(1173.15).epsilon(1e-12));
+  CHECK(furnace.hot.temperature(furnace.x.data(), 0.0, &failed) == Approx(1173.15).epsilon(1e-12));
   CHECK_FALSE(failed);
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("heat that belongs to no temperature is reported") {
   furnace.charge();
   bool failed = false;
   furnace.x[static_cast<std::size_t>(furnace.vessel.state(reactions::Aggregate::sensible_heat))] = -1e9;
-  (void)furnace.hot.temperature(furnace.x.data(), &failed);
+  (void)furnace.hot.temperature(furnace.x.data(), 0.0, &failed);
   CHECK(failed);
 }
 
@@ -74,13 +74,13 @@ TEST_CASE("the temperature of hot contents has the derivatives of the implicit f
     std::vector<Dual> dual(furnace.x.begin(), furnace.x.end());
     for (std::size_t j = 0; j < furnace.x.size(); ++j) {
       dual[j].d[0] = 1.0;
-      const double exact = furnace.hot.temperature(dual.data(), &failed).d[0];
+      const double exact = furnace.hot.temperature(dual.data(), 0.0, &failed).d[0];
       dual[j].d[0] = 0.0;
       const double kept = furnace.x[j], step = 1e-5 * (1.0 + std::abs(kept));
       furnace.x[j] = kept + step;
-      const double above = furnace.hot.temperature(furnace.x.data(), &failed);
+      const double above = furnace.hot.temperature(furnace.x.data(), 0.0, &failed);
       furnace.x[j] = kept - step;
-      const double below = furnace.hot.temperature(furnace.x.data(), &failed);
+      const double below = furnace.hot.temperature(furnace.x.data(), 0.0, &failed);
       furnace.x[j] = kept;
       CHECK(exact == Approx((above - below) / (2.0 * step)).epsilon(1e-4).margin(1e-7));
     }
@@ -100,5 +100,5 @@ TEST_CASE("everything drawn from hot contents leaves the rest at their temperatu
   SECTION("gas alone") { furnace.vessel.draw_gas(rate, T, furnace.x.data(), flow.data()); }
 
   furnace.vessel.flow_out(flow.data(), furnace.x.data());
-  CHECK(furnace.hot.temperature(furnace.x.data(), &failed) == Approx(T).epsilon(1e-11));
+  CHECK(furnace.hot.temperature(furnace.x.data(), 0.0, &failed) == Approx(T).epsilon(1e-11));
 }

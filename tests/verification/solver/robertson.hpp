@@ -19,6 +19,7 @@ class Robertson final : public numerics::EquationSystem {
     pattern_.row = {0, 1, 3, 0, 1, 2, 3, 0, 1, 2, 3, 3};
   }
   [[nodiscard]] int size() const override { return 4; }
+  [[nodiscard]] int integral_count() const override { return 1; }
   bool rhs(double, const double* y, double* dy) override {
     const double formed = 0.04 * y[0] - 1e4 * y[1] * y[2], settled = 3e7 * y[1] * y[1];
     dy[0] = -formed;
