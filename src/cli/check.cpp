@@ -13,9 +13,9 @@ namespace {
 base::ExitCode check(const std::string& file, const std::vector<std::string>& overrides) {
   auto sheet = flowsheet::read(file, overrides);
   const auto model = model::Model::compile(std::move(sheet.plant));
-  fmt::print("{}: {} units, {} streams, {} components, {} states, {} nonzeros, {} colours\n", file,
+  fmt::print("{}: {} units, {} streams, {} components, {} states, {} nonzeros\n", file,
              model->units().size(), model->streams().size(), model->components().size(), model->state_count(),
-             model->pattern().nonzeros(), model->colouring().count);
+             model->pattern().nonzeros());
   return base::ExitCode::ok;
 }
 

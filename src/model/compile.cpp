@@ -5,11 +5,9 @@
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
 #include "model/model.hpp"
-#include "model/workspace.hpp"
 
 namespace raffinate::model {
 
-using numerics::Dependency;
 using reactions::EntrySet;
 using unitops::Port;
 
@@ -27,8 +25,7 @@ class Compiler {
     sort();
     problems().throw_if_any();
     number_ledger();
-    find_pattern();
-    find_active_units();
+    model_->linearisation_ = linearise(*model_);
     return model_;
   }
 
@@ -41,9 +38,6 @@ class Compiler {
   void resolve_signals();
   void sort();
   void number_ledger();
-  void find_pattern();
-  void find_active_units();
-  [[nodiscard]] std::vector<int> owners() const;
   void visit(int unit, std::vector<int>& mark, std::vector<int>& path);
   void report_loop(const std::vector<int>& path, int unit);
 
@@ -228,60 +222,6 @@ void Compiler::number_ledger() {
   for (const auto& unit : m.units_)
     for (std::size_t i = 0; i < unit.layout.states.size(); ++i)
       m.nominal_[static_cast<std::size_t>(unit.first_state) + i] = unit.layout.states[i].nominal;
-}
-
-// One evaluation with dependency-tracking numbers gives the exact pattern.
-void Compiler::find_pattern() {
-  Model& m = *model_;
-  std::vector<aqueous::Equilibrium::Cache> caches;
-  for (const auto& unit : m.units_)
-    for (const auto& slot : unit.layout.slots) caches.push_back(slot->make_cache());
-  Buffers<Dependency> buffers(m, caches);
-  const auto x0 = m.initial();
-  const auto n = static_cast<std::size_t>(m.unknown_count_);
-  std::vector<Dependency> x(n), dx(n);
-  for (int i = 0; i < m.state_count_; ++i) x[i] = Dependency::unknown(x0[i], i);
-  if (!buffers.evaluate(m, 0.0, 0.0, x.data(), dx.data()))
-    throw base::RunError({"the speciation of the initial filling did not converge",
-                          m.units_[buffers.failed_unit()].name, "", "speciation"});
-  numerics::Sparsity& p = m.pattern_;
-  p.size = m.unknown_count_;
-  p.column_start.push_back(0);
-  for (int j = 0; j < p.size; ++j) {
-    for (int i = 0; i < p.size; ++i)
-      if (i == j || (j < m.state_count_ && dx[i].depends_on(j))) p.row.push_back(i);
-    p.column_start.push_back(p.nonzeros());
-  }
-  m.colouring_ = numerics::colour_columns(p);
-}
-
-// The unit that computes each unknown's rate of change.
-std::vector<int> Compiler::owners() const {
-  const Model& m = *model_;
-  std::vector<int> owner(static_cast<std::size_t>(m.unknown_count_));
-  for (int u = 0; u < static_cast<int>(m.units_.size()); ++u) {
-    const Model::Unit& unit = m.units_[u];
-    std::fill_n(owner.begin() + unit.first_state, unit.layout.states.size(), u);
-    std::fill_n(owner.begin() + m.energy_ledger(unit.first_energy), unit.layout.energies.size(), u);
-  }
-  for (const Model::Stream& stream : m.streams_)
-    std::fill_n(owner.begin() + stream.first_ledger, stream.entries.size(), stream.from_unit);
-  return owner;
-}
-
-void Compiler::find_active_units() {
-  Model& m = *model_;
-  const auto owner = owners();
-  constexpr int width = numerics::Dual::width;
-  m.active_units_.assign(static_cast<std::size_t>((m.colouring_.count + width - 1) / width),
-                         std::vector<char>(m.units_.size(), 0));
-  for (int j = 0; j < m.state_count_; ++j) {
-    if (m.colouring_.colour[j] < 0) continue;
-    auto& active = m.active_units_[m.colouring_.colour[j] / width];
-    active[owner[j]] = 1;
-    for (int k = m.pattern_.column_start[j]; k < m.pattern_.column_start[j + 1]; ++k)
-      active[owner[m.pattern_.row[k]]] = 1;
-  }
 }
 
 std::shared_ptr<const Model> Model::compile(Plant plant) { return Compiler(std::move(plant)).run(); }

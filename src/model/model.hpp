@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "model/linearisation.hpp"
 #include "model/plant.hpp"
-#include "numerics/sparsity.hpp"
 
 namespace raffinate::model {
 
@@ -66,11 +66,9 @@ class Model {
   [[nodiscard]] int find_unit(const std::string& name) const;
   [[nodiscard]] int find_stream(const std::string& name) const;
 
-  [[nodiscard]] const numerics::Sparsity& pattern() const { return pattern_; }
-  [[nodiscard]] const numerics::Colouring& colouring() const { return colouring_; }
-  /// Units that a sweep of the Jacobian must evaluate: those that own or depend on one of its columns.
-  /// Sweep k holds the colours from k * Dual::width on.
-  [[nodiscard]] const std::vector<std::vector<char>>& active_units() const { return active_units_; }
+  /// Of the Jacobian, with the ledger.
+  [[nodiscard]] const numerics::Sparsity& pattern() const { return linearisation_.pattern; }
+  [[nodiscard]] const Linearisation& linearisation() const { return linearisation_; }
   /// Size that matters per unknown; 0 for the ledger.
   [[nodiscard]] std::span<const double> nominal() const { return nominal_; }
   [[nodiscard]] std::string unknown_name(int index) const;
@@ -89,9 +87,7 @@ class Model {
   std::vector<int> order_;
   int state_count_ = 0, unknown_count_ = 0, channel_count_ = 0, energy_count_ = 0;
   int slot_count_ = 0, work_count_ = 0, event_count_ = 0, first_energy_ledger_ = 0;
-  numerics::Sparsity pattern_;
-  numerics::Colouring colouring_;
-  std::vector<std::vector<char>> active_units_;
+  Linearisation linearisation_;
   std::vector<double> nominal_;
   std::vector<double> stop_times_;
 };

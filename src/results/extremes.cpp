@@ -67,7 +67,7 @@ void Extremes::add(double t, std::span<const double> x, std::span<const double> 
   last_ = t;
 }
 
-void Extremes::add(double t, std::span<const double> x, const model::Buffers<double>& values) {
+void Extremes::add(double t, std::span<const double> x, const model::Buffers& values) {
   std::vector<double> channels(channels_.size());
   for (std::size_t i = 0; i < channels.size(); ++i) channels[i] = values.channel(static_cast<int>(i));
   add(t, x, channels);

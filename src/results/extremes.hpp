@@ -15,7 +15,7 @@ class Extremes {
 
   /// Takes in the unknowns and channels at time t [s].
   void add(double t, std::span<const double> x, std::span<const double> channels);
-  void add(double t, std::span<const double> x, const model::Buffers<double>& values);
+  void add(double t, std::span<const double> x, const model::Buffers& values);
 
   struct Range {
     double min = 0, max = 0;

@@ -12,9 +12,9 @@ namespace raffinate::results {
 
 namespace {
 
-/// Chunks hold about this many numbers, and not more rows than a flushed block usually has.
+/// Chunks hold about this many numbers, and not so many rows that a short run would waste space.
 constexpr hsize_t numbers_per_chunk = 32768;
-constexpr hsize_t rows_per_chunk = 64;
+constexpr hsize_t rows_per_chunk = 64, rows_per_flat_chunk = 256;
 
 std::vector<const char*> pointers(std::span<const std::string> texts) {
   std::vector<const char*> result;
@@ -113,7 +113,7 @@ struct Hdf5Writer::Impl {
     const int rank = flat ? 1 : 2;
     const hsize_t columns = std::max<hsize_t>(table.columns, 1);
     const std::array<hsize_t, 2> shape{0, columns}, limit{H5S_UNLIMITED, columns};
-    const std::array<hsize_t, 2> chunk{std::clamp<hsize_t>(numbers_per_chunk / columns, 1, rows_per_chunk), columns};
+    const std::array<hsize_t, 2> chunk{std::clamp<hsize_t>(numbers_per_chunk / columns, 1, flat ? rows_per_flat_chunk : rows_per_chunk), columns};
     const Handle space(H5Screate_simple(rank, shape.data(), limit.data()), H5Sclose, "shape " + table.path);
     const Handle settings = dataset_settings();
     require(H5Pset_chunk(settings, rank, chunk.data()), "chunk " + table.path);

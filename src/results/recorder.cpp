@@ -13,7 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int rows_per_flush = 64;
+constexpr int rows_per_flush = 256;
 constexpr std::chrono::seconds time_per_flush{1};
 
 std::string utc_now() {
@@ -126,7 +126,7 @@ struct Recorder::Impl {
     last_flush = Clock::now();
   }
   void flush_if_due() {
-    if (++rows == 1 || times.size() >= rows_per_flush || Clock::now() - last_flush >= time_per_flush) flush();
+    if (times.size() >= rows_per_flush || Clock::now() - last_flush >= time_per_flush) flush();
   }
   void write_statistics(const RunStatistics& s) {
     const auto put = [&](const char* name, double value) { file.attribute("/solver", name, value); };
@@ -148,7 +148,6 @@ struct Recorder::Impl {
   std::vector<StreamTables> streams;
   std::vector<UnitTables> units;
   std::vector<double> flows, channels, energies;
-  long rows = 0;
   Clock::time_point last_flush = Clock::now();
 };
 
@@ -163,7 +162,7 @@ Recorder::~Recorder() {
   }
 }
 
-void Recorder::append(double t, std::span<const double> x, const model::Buffers<double>& values) {
+void Recorder::append(double t, std::span<const double> x, const model::Buffers& values) {
   Impl& i = *impl_;
   const auto states = static_cast<std::size_t>(i.plant.state_count());
   i.times.push_back(t);

@@ -23,7 +23,7 @@ class Recorder {
   Recorder& operator=(const Recorder&) = delete;
 
   /// Adds one output time t [s]. `values` must stem from a right-hand side at (t, x).
-  void append(double t, std::span<const double> x, const model::Buffers<double>& values);
+  void append(double t, std::span<const double> x, const model::Buffers& values);
   /// Adds an event, e.g. (t, "leach_1", "high_level", "the slurry rose ...").
   void event(double t, const std::string& unit, const std::string& name, const std::string& text);
   /// Writes what is pending to the disk. Done by itself every few hundred rows and every second.

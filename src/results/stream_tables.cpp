@@ -1,6 +1,5 @@
 #include "results/stream_tables.hpp"
 
-#include "results/balances.hpp"
 #include "results/extremes.hpp"
 
 namespace raffinate::results {
@@ -54,10 +53,13 @@ void StreamTables::add(const PlantRecord& plant, std::span<const double> flows, 
   std::vector<double> components(plant.components.size(), 0.0), elements(plant.elements.size(), 0.0);
   for (std::size_t e = 0; e < plant.component_of_entry.size(); ++e)
     components[static_cast<std::size_t>(plant.component_of_entry[e])] += flows[e];
-  for (std::size_t k = 0; k < elements.size(); ++k) elements[k] = element_amount(plant, static_cast<int>(k), flows);
   double gas = 0;
-  for (std::size_t c = 0; c < components.size(); ++c)
-    if (plant.components[c].phase == thermo::Phase::gas) gas += components[c] * plant.components[c].molar_mass;
+  for (std::size_t c = 0; c < components.size(); ++c) {
+    if (components[c] == 0.0) continue;
+    const auto& component = plant.components[c];
+    for (std::size_t k = 0; k < elements.size(); ++k) elements[k] += components[c] * component.elements[k];
+    if (component.phase == thermo::Phase::gas) gas += components[c] * component.molar_mass;
+  }
   const auto aggregate = [&](Aggregate a) { return flows[static_cast<std::size_t>(plant.entry(a))]; };
   const double liquid = aggregate(Aggregate::liquid_mass), solid = aggregate(Aggregate::solid_mass);
   tables_[0].add(liquid + solid + gas);

@@ -61,6 +61,12 @@ class Layout {
     work_count += count;
     return first;
   }
+  /// Values that go through `Io::pass`; returns the first index.
+  int pass(int count) {
+    const int first = pass_count;
+    pass_count += count;
+    return first;
+  }
   /// A time at which the unit changes discontinuously; the integrator stops exactly there [s].
   void stop_time(double t) { stop_times.push_back(t); }
 
@@ -72,6 +78,7 @@ class Layout {
   std::vector<Event> events;
   std::vector<double> stop_times;
   int work_count = 0;
+  int pass_count = 0;
 
  private:
   template <class T>

@@ -32,7 +32,7 @@ class Specimen {
   [[nodiscard]] const model::Model& model() const { return *model_; }
   [[nodiscard]] const reactions::ComponentList& components() const { return model_->components(); }
   [[nodiscard]] const model::Model::Unit& unit() const { return model_->units()[static_cast<std::size_t>(index_)]; }
-  [[nodiscard]] const model::Buffers<double>& values() const { return workspace_->values(); }
+  [[nodiscard]] const model::Buffers& values() const { return workspace_->values(); }
   [[nodiscard]] bool has_inlets() const { return !unit().inlets.empty(); }
 
   /// Time derivatives of all unknowns; false: recoverable failure.

@@ -1,0 +1,46 @@
+#pragma once
+#include <vector>
+
+#include "numerics/sparsity.hpp"
+
+namespace raffinate::model {
+
+class Model;
+
+/// How the Jacobian of a plant is put together from those of its units, each by itself (docs/architecture.md,
+/// Derivatives). Structure only: constant once the plant is compiled.
+///
+/// All factors and sums live in one array of values. A unit's local Jacobian fills its part by sweeps of dual numbers;
+/// the chain rule is a list of products that add up the rest.
+struct Linearisation {
+  struct Seed {
+    int column, lane;
+  };
+  /// Derivative of an output of a speciation by one of its inputs.
+  struct Slope {
+    int slot, output, input, value;
+  };
+  struct Unit {
+    std::vector<int> column_start, row;     ///< local Jacobian, compressed by columns
+    int first_value = 0;                    ///< of its entries
+    std::vector<std::vector<Seed>> sweeps;  ///< columns followed together
+    std::vector<Slope> slopes;
+  };
+  /// value[target] += value[left] * value[right]
+  struct Product {
+    int target, left, right;
+  };
+  static constexpr int one = 0;  ///< index of the constant 1
+
+  std::vector<Unit> units;
+  std::vector<Product> products;
+  int first_sum = 1;    ///< values from here on are sums of products
+  int value_count = 1;
+  numerics::Sparsity pattern;   ///< of the Jacobian
+  std::vector<int> entry;       ///< value by nonzero of the pattern; -1: always 0
+};
+
+/// Finds it for a model whose units, streams and ledger are complete.
+[[nodiscard]] Linearisation linearise(const Model& model);
+
+}  // namespace raffinate::model
