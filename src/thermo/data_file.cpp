@@ -114,6 +114,14 @@ std::string DataFile::cite(const Node& value) const {
   return value.text();
 }
 
+Quality DataFile::quality(const Node& entry, std::string_view unit, bool required) const {
+  Quality quality;
+  if (required || entry.find("uncertainty")) quality.uncertainty = quantity(entry, "uncertainty", unit);
+  if (quality.uncertainty < 0) problems_.add(entry.find("uncertainty")->problem("an uncertainty is not negative"));
+  if (entry.find("note")) quality.note = text(entry, "note");
+  return quality;
+}
+
 Source DataFile::source(const Node& entry) const {
   const auto value = entry.find("source");
   if (!value) {

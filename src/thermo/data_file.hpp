@@ -37,6 +37,8 @@ class DataFile final {
   [[nodiscard]] std::vector<double> numbers(const config::Node& entry, std::string_view key, std::size_t count) const;
   /// A text; a missing one is a problem.
   [[nodiscard]] std::string text(const config::Node& entry, std::string_view key) const;
+  /// `uncertainty` [in `unit`, to SI] and `note` of an entry; a missing uncertainty is a problem if it is `required`.
+  [[nodiscard]] Quality quality(const config::Node& entry, std::string_view unit, bool required) const;
   /// The source of an entry: a key of `sources`, a list of keys, a sentence, or {assumption, range, basis}.
   [[nodiscard]] Source source(const config::Node& entry) const;
 

@@ -47,19 +47,16 @@ void DatabaseReader::add_secondary(const DataFile& file, const Node& key, const 
 void DatabaseReader::read_reactions() {
   const DataFile file(directory_ / "aqueous" / "reactions.yaml", problems_);
   for (const auto& [key, entry] : file.entries("reactions")) {
-    file.allow(entry, {"equation", "log_k", "delta_h", "analytic", "standing", "t_min", "t_max"});
+    file.allow(entry, {"equation", "log_k", "delta_h", "analytic", "standing", "ion_pair", "range", "uncertainty", "note"});
     Draft draft = read_draft(file, key, entry, 1);
     if (!entry.find("delta_h")) problems_.add(entry.problem_at_key("lacks \"delta_h\" [kJ/mol]"));
-    AqueousReaction reaction{key.text(), draft.rest, draft.k, Standing::equilibrium, draft.source};
-    if (entry.find("standing")) {
-      const std::string text = file.text(entry, "standing");
-      const auto standing = parse_standing(text);
-      if (!standing) {
-        problems_.add(entry.find("standing")->problem(
-            fmt::format("expected equilibrium, kinetic or suppressed, got \"{}\"", text)));
-      }
-      reaction.standing = standing.value_or(Standing::equilibrium);
-    }
+    AqueousReaction reaction;
+    reaction.species = key.text();
+    reaction.masters = draft.rest;
+    reaction.k = draft.k;
+    reaction.source = draft.source;
+    reaction.quality = draft.quality;
+    read_standing(entry, reaction);
     if (!draft.usable) continue;
     add_secondary(file, key, draft);
     check_balance(file, entry, key.text(), draft.terms);
@@ -67,11 +64,26 @@ void DatabaseReader::read_reactions() {
   }
 }
 
+void DatabaseReader::read_standing(const Node& entry, AqueousReaction& reaction) {
+  if (const auto node = entry.find("standing")) {
+    const auto standing = parse_standing(node->text());
+    if (!standing) {
+      problems_.add(
+          node->problem(fmt::format("expected equilibrium, kinetic or suppressed, got \"{}\"", node->text())));
+    }
+    reaction.standing = standing.value_or(Standing::equilibrium);
+  }
+  if (const auto node = entry.find("ion_pair")) {
+    if (node->text() != "true") problems_.add(node->problem("expected true, or no such key"));
+    reaction.ion_pair = true;
+  }
+}
+
 void DatabaseReader::read_dissolutions() {
   const DataFile file(directory_ / "aqueous" / "minerals.yaml", problems_);
   const auto read = [&](std::string_view section, Phase phase, auto&& keep) {
     for (const auto& [key, entry] : file.entries(section)) {
-      file.allow(entry, {"equation", "log_k", "analytic", "t_min", "t_max"});
+      file.allow(entry, {"equation", "log_k", "analytic", "range", "uncertainty", "note", "pitzer"});
       const Species* species = database_.find(key.text());
       if (!species || species->phase != phase) {
         problems_.add(key.problem(fmt::format("\"{}\" is not in species/{}", key.text(),
@@ -82,15 +94,27 @@ void DatabaseReader::read_dissolutions() {
       if (!draft.usable) continue;
       check_balance(file, entry, key.text(), draft.terms);
       draft.k.delta_h = enthalpy_of(draft.terms);
-      keep(key.text(), draft);
+      keep(key.text(), entry, draft);
     }
   };
-  read("minerals", Phase::solid, [&](const std::string& name, Draft& draft) {
-    database_.minerals_.push_back({name, std::move(draft.rest), draft.k, std::move(draft.source)});
+  read("minerals", Phase::solid, [&](const std::string& name, const Node& entry, Draft& draft) {
+    MineralReaction mineral{name, std::move(draft.rest), draft.k, std::move(draft.source), std::move(draft.quality), {}};
+    mineral.pitzer = read_model_constant(file, entry, "pitzer", draft.k.delta_h);
+    database_.minerals_.push_back(std::move(mineral));
   });
-  read("gases", Phase::gas, [&](const std::string& name, Draft& draft) {
-    database_.gases_.push_back({name, std::move(draft.rest), draft.k, std::move(draft.source)});
+  read("gases", Phase::gas, [&](const std::string& name, const Node&, Draft& draft) {
+    database_.gases_.push_back({name, std::move(draft.rest), draft.k, std::move(draft.source), std::move(draft.quality)});
   });
+}
+
+std::optional<ModelConstant> DatabaseReader::read_model_constant(const DataFile& file, const Node& entry,
+                                                                 std::string_view model, double delta_h) {
+  const auto node = entry.find(model);
+  if (!node) return std::nullopt;
+  file.allow(*node, {"log_k", "analytic", "range", "uncertainty", "note"});
+  ModelConstant constant{read_log_k(file, *node), file.source(*node), file.quality(*node, "1", true)};
+  constant.k.delta_h = delta_h;
+  return constant;
 }
 
 void DatabaseReader::read_sit() {

@@ -32,7 +32,7 @@ Database DatabaseReader::read() {
 void DatabaseReader::read_species(std::string_view name, Phase phase) {
   const DataFile file(directory_ / "species" / name, problems_);
   for (const auto& [key, entry] : file.entries("species")) {
-    file.allow(entry, {"formula", "formation_enthalpy", "volume", "density", "heat_capacity"});
+    file.allow(entry, {"formula", "formation_enthalpy", "volume", "density", "heat_capacity", "uncertainty", "note"});
     Species species;
     species.name = key.text();
     species.formula_text = entry.find("formula") ? file.text(entry, "formula") : species.name;
@@ -53,6 +53,7 @@ void DatabaseReader::read_species(std::string_view name, Phase phase) {
     }
     read_heat_capacity(file, entry, species);
     species.source = file.source(entry);
+    species.quality = file.quality(entry, "J/mol", false);
     add_species(file, key, std::move(species));
   }
 }
@@ -104,8 +105,7 @@ LogK DatabaseReader::read_log_k(const DataFile& file, const Node& entry) {
   LogK k;
   k.at_298 = file.number(entry, "log_k");
   k.delta_h = file.quantity(entry, "delta_h", "J/mol", 0.0);
-  k.t_min = file.quantity(entry, "t_min", "K", k.t_min);
-  k.t_max = file.quantity(entry, "t_max", "K", k.t_max);
+  read_range(file, entry, k);
   if (entry.find("analytic")) {
     const std::vector<double> a = file.numbers(entry, "analytic", 6);
     k.analytic.emplace();
@@ -118,6 +118,16 @@ LogK DatabaseReader::read_log_k(const DataFile& file, const Node& entry) {
     }
   }
   return k;
+}
+
+void DatabaseReader::read_range(const DataFile& file, const Node& entry, LogK& k) {
+  const auto range = entry.find("range");
+  if (!range) return;
+  file.allow(*range, {"t_min", "t_max", "ionic_strength"});
+  k.t_min = file.quantity(*range, "t_min", "K", k.t_min);
+  k.t_max = file.quantity(*range, "t_max", "K", k.t_max);
+  k.ionic_strength_max = file.quantity(*range, "ionic_strength", "mol/kg", k.ionic_strength_max);
+  if (!(k.t_max > k.t_min)) problems_.add(range->problem("t_max must be above t_min"));
 }
 
 bool DatabaseReader::check_terms(const DataFile& file, const Node& where, const std::vector<Term>& terms,
@@ -141,6 +151,7 @@ DatabaseReader::Draft DatabaseReader::read_draft(const DataFile& file, const Nod
   Draft draft;
   draft.k = read_log_k(file, entry);
   draft.source = file.source(entry);
+  draft.quality = file.quality(entry, "1", true);
   const std::string text = file.text(entry, "equation");
   if (text.empty()) return draft;
   const Node where = *entry.find("equation");

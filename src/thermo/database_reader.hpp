@@ -34,10 +34,15 @@ class DatabaseReader final {
     std::vector<Term> rest;   ///< without the own species, per mole of it, with the sign of products
     LogK k;
     Source source;
+    Quality quality;
     bool usable = false;
   };
   [[nodiscard]] Draft read_draft(const DataFile& file, const config::Node& key, const config::Node& entry, double own);
   [[nodiscard]] LogK read_log_k(const DataFile& file, const config::Node& entry);
+  void read_range(const DataFile& file, const config::Node& entry, LogK& k);
+  void read_standing(const config::Node& entry, AqueousReaction& reaction);
+  [[nodiscard]] std::optional<ModelConstant> read_model_constant(const DataFile& file, const config::Node& entry,
+                                                                 std::string_view model, double delta_h);
   [[nodiscard]] bool check_terms(const DataFile& file, const config::Node& where, const std::vector<Term>& terms,
                                  std::string_view own);
   void check_balance(const DataFile& file, const config::Node& entry, std::string_view name,

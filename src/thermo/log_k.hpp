@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "thermo/scalar.hpp"
@@ -17,6 +18,9 @@ struct LogK {
   std::optional<std::array<double, 6>> analytic;  ///< A1..A6, T in K
   double t_min = 273.15;                          ///< range of the data [K]
   double t_max = 373.15;
+  double ionic_strength_max = unlimited;          ///< up to which it holds with the activity model it belongs to [mol/kg]
+
+  static constexpr double unlimited = std::numeric_limits<double>::infinity();
 
   /// Natural logarithm of K at T [K].
   template <class S>

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "thermo/log_k.hpp"
@@ -28,14 +30,31 @@ struct AqueousReaction {
   LogK k;  ///< at zero ionic strength
   Standing standing = Standing::equilibrium;
   Source source;
+  Quality quality;  ///< of log10 K at 298.15 K
+  /// True when Pitzer's coefficients of its ions already describe this association: with that model it is left out.
+  bool ion_pair = false;
+};
+
+/// A constant that belongs to one activity model, because it was fitted with it.
+struct ModelConstant {
+  LogK k;
+  Source source;
+  Quality quality;  ///< of log10 K at 298.15 K
 };
 
 /// Dissolution of one mole of mineral: mineral = sum of products; negative products are consumed.
 struct MineralReaction {
   std::string mineral;
   std::vector<Term> products;
-  LogK k;
+  LogK k;  ///< for every activity model that has no constant of its own
   Source source;
+  Quality quality;                      ///< of log10 K at 298.15 K
+  std::optional<ModelConstant> pitzer;  ///< for Pitzer's model
+
+  /// The constant to use with an activity model, by its name.
+  [[nodiscard]] const LogK& constant(std::string_view model) const {
+    return pitzer && model == "pitzer" ? pitzer->k : k;
+  }
 };
 
 /// Dissolution of one mole of gas [bar]: gas = sum of products, e.g. CO2(g) = CO3-2 + 2 H+ - H2O.
@@ -44,6 +63,7 @@ struct GasReaction {
   std::vector<Term> products;
   LogK k;
   Source source;
+  Quality quality;  ///< of log10 K at 298.15 K
 };
 
 /// Specific ion interaction coefficient of two ions, or of a neutral species and an ion [kg/mol].

@@ -21,6 +21,14 @@ struct Source {
   std::string range;
 };
 
+/// How sure a number is, and why it was taken.
+struct Quality {
+  /// Half width of the range believed to hold the value, in its unit; 0 when none is stated.
+  /// From the spread of independent data sets where there are some, else estimated.
+  double uncertainty = 0;
+  std::string note;  ///< which value was taken where sources disagree, and why
+};
+
 /// Heat capacity Cp = c0 + c1 T + c2/T^2 + c3 T^2 [J/mol/K] between two temperatures [K].
 struct HeatCapacitySegment {
   double t_min = 0, t_max = 0;
@@ -52,6 +60,7 @@ struct Species {
   double heat_capacity = 0;                   ///< mean of 298-373 K, for wet sections [J/mol/K]; ions: apparent
   std::vector<HeatCapacitySegment> segments;  ///< for furnaces; empty: heat_capacity is used everywhere
   Source source;
+  Quality quality;  ///< of the formation enthalpy [J/mol]
 
   /// h(T) - h(298.15 K) [J/mol]. Beyond the tabulated range the heat capacity of the edge continues.
   template <class S>
