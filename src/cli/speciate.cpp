@@ -119,7 +119,7 @@ base::ExitCode speciate_table(const Arguments& arguments) {
   const auto cases = speciation::read_cases(read_text(arguments.csv, problems), arguments.csv, arguments.balance, problems);
   problems.throw_if_any();
   speciation::ThermoChoice thermo;
-  thermo.activity = arguments.activity;
+  if (!arguments.activity.empty()) thermo.activity = arguments.activity;
   resolve_database(thermo, arguments);
   const auto source = data_source(thermo);
   speciation::SolverPool pool([&source](std::span<const std::string> tokens) { return source.chemistry(tokens); });

@@ -25,10 +25,12 @@ void DataSource::check_names() const {
   }
   base::Problems problems;
   for (const auto* names : {&choice_.suppressed, &choice_.equilibrated})
-    for (const auto& name : *names)
-      if (std::find(known.begin(), known.end(), name.text) == known.end())
-        problems.add({name.where, name.path, "unknown dissolved species \"" + name.text + "\"" +
-                      base::did_you_mean(name.text, known), "`raffinate list species` shows all"});
+    for (const auto& name : *names) {
+      if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
+      const auto near = base::nearest(name.text, known);
+      problems.add({name.where, name.path, "no dissolved species \"" + name.text + "\"",
+                    near ? "did you mean \"" + *near + "\"?" : "see: raffinate list species"});
+    }
   problems.throw_if_any();
 }
 

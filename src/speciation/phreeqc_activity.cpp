@@ -140,7 +140,7 @@ std::shared_ptr<const aqueous::ActivityModel> make_activity(const phreeqc::Datab
   if (model == "ideal") return aqueous::make_ideal(charges(species));
   if (model == "davies") return aqueous::make_davies(charges(species));
   const std::shared_ptr<const aqueous::ActivityModel> own = own_model(database, species);
-  if (model.empty() || model == own->name()) return own;
+  if (model == "auto" || model == own->name()) return own;
   base::Problems problems;
   problems.add({{database.file(), 0, 0, 1}, "thermo.activity",
                 "the database has no parameters for the activity model \"" + model + "\"",

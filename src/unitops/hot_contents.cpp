@@ -39,7 +39,7 @@ void HotContents::set_temperature(double T, double* x) const {
 // Newton's method, kept inside a shrinking bracket because transitions make the heat capacity uneven.
 HotContents::Point HotContents::solve(const double* amounts, double heat, double guess) const {
   constexpr double coldest = 100.0, hottest = 5000.0;  // [K] nothing sensible lies beyond
-  constexpr double tolerance = 1e-6;                   // [K] one more step follows
+  constexpr double tolerance = 1e-7;                   // [K] one more step follows
   constexpr int iterations = 100;
   const auto at = [&](double T) {
     numerics::Dual temperature(T);

@@ -196,7 +196,7 @@ streams:
 
   1:20  thermo.activity: "davis" is not a choice; did you mean "davies"?
     1 | thermo: {activity: davis, suppressed: [WO4-3, Foo]}
-      |                    ^^^^^ choose ideal, davies, extended_debye_huckel or sit
+      |                    ^^^^^ choose auto, ideal, davies, extended_debye_huckel, sit or pitzer
   1:40  thermo.suppressed.0: no dissolved species "WO4-3"
     1 | thermo: {activity: davis, suppressed: [WO4-3, Foo]}
       |                                        ^^^^^ did you mean "WO4-2"?
