@@ -38,7 +38,7 @@ _raffinate() {{
 {}  esac
   case "$command" in
     describe) options="$options {}" ;;
-    list) options="$options units elements species phases reactions" ;;
+    list) options="$options units elements species phases constants reactions" ;;
   esac
   COMPREPLY=($(compgen -W "$options" -- "$current") $(compgen -f -- "$current"))
 }}

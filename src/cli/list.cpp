@@ -13,6 +13,8 @@ namespace raffinate::cli {
 
 namespace {
 
+constexpr double celsius_zero = 273.15;
+
 const char* phase_name(thermo::Phase phase) {
   switch (phase) {
     case thermo::Phase::aqueous: return "aqueous";
@@ -36,15 +38,38 @@ std::string dissolution_text(const std::string& phase, const std::vector<thermo:
   return left + " = " + right;
 }
 
+std::string quality_text(const thermo::Quality& quality) {
+  return quality.note.empty() ? "" : "; " + quality.note;
+}
+
 void list_units() {
   for (const auto& unit : unitops::unit_catalogue()) fmt::print("{:<22} {}\n", unit.name, unit.summary);
 }
 
 void list_species(const thermo::Database& database) {
-  fmt::print("{:<20} {:<8} {:>12} {:>14}  {}\n", "species", "phase", "M [g/mol]", "dfH [kJ/mol]", "source");
-  for (const auto& s : database.species())
-    fmt::print("{:<20} {:<8} {:>12.4f} {:>14.2f}  {}\n", s.name, phase_name(s.phase), 1e3 * s.molar_mass,
-               1e-3 * s.enthalpy, source_text(s.source));
+  fmt::print("{:<20} {:<8} {:>12} {:>14} {:>6}  {}\n", "species", "phase", "M [g/mol]", "dfH [kJ/mol]", "+-", "source");
+  for (const auto& s : database.species()) {
+    const std::string sure = s.quality.uncertainty > 0 ? fmt::format("{:.1f}", 1e-3 * s.quality.uncertainty) : "";
+    fmt::print("{:<20} {:<8} {:>12.4f} {:>14.2f} {:>6}  {}{}\n", s.name, phase_name(s.phase), 1e3 * s.molar_mass,
+               1e-3 * s.enthalpy, sure, source_text(s.source), quality_text(s.quality));
+  }
+}
+
+void list_constant(const std::string& name, const thermo::LogK& k, const thermo::Source& source,
+                   const thermo::Quality& quality) {
+  fmt::print("{:<24} {:>9.3f} {:>6.2f} {:>10.1f} {:>4.0f}-{:<4.0f}  {}{}\n", name, k.at_298, quality.uncertainty,
+             1e-3 * k.delta_h, k.t_min - celsius_zero, k.t_max - celsius_zero, source_text(source), quality_text(quality));
+}
+
+void list_constants(const thermo::Database& database) {
+  fmt::print("{:<24} {:>9} {:>6} {:>10} {:>9}  {}\n", "species or mineral", "log10 K", "+-", "dH [kJ/mol]", "range [C]",
+             "source");
+  for (const auto& r : database.aqueous()) list_constant(r.species, r.k, r.source, r.quality);
+  for (const auto& m : database.minerals()) {
+    list_constant(m.mineral, m.k, m.source, m.quality);
+    if (m.pitzer) list_constant("  with pitzer", m.pitzer->k, m.pitzer->source, m.pitzer->quality);
+  }
+  for (const auto& g : database.gases()) list_constant(g.gas, g.k, g.source, g.quality);
 }
 
 void list_phases(const thermo::Database& database) {
@@ -89,6 +114,7 @@ base::ExitCode list(const Arguments& arguments) {
   const auto database = thermo::Database::load(base::data_directory());
   if (arguments.what == "species") list_species(database);
   else if (arguments.what == "phases") list_phases(database);
+  else if (arguments.what == "constants") list_constants(database);
   else list_reactions(database);
   return base::ExitCode::ok;
 }
@@ -107,10 +133,11 @@ void check(const Arguments& arguments) {
 
 void add_list(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
-  auto* command = app.add_subcommand("list", "What the program or a database knows: units, species, phases, reactions");
-  command->add_option("what", arguments->what, "units, species, phases, reactions; elements of a database")
+  auto* command =
+      app.add_subcommand("list", "What the program or a database knows: units, species, phases, constants, reactions");
+  command->add_option("what", arguments->what, "units, species, phases, constants, reactions; elements of a database")
       ->required()
-      ->check(CLI::IsMember({"units", "elements", "species", "phases", "reactions"}));
+      ->check(CLI::IsMember({"units", "elements", "species", "phases", "constants", "reactions"}));
   command->add_option("--database", arguments->database,
                       "elements, species or phases of a PHREEQC database (.dat) instead of the program's data");
   command->callback([arguments, &action] {

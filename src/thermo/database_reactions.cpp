@@ -47,7 +47,8 @@ void DatabaseReader::add_secondary(const DataFile& file, const Node& key, const 
 void DatabaseReader::read_reactions() {
   const DataFile file(directory_ / "aqueous" / "reactions.yaml", problems_);
   for (const auto& [key, entry] : file.entries("reactions")) {
-    file.allow(entry, {"equation", "log_k", "delta_h", "analytic", "standing", "ion_pair", "range", "uncertainty", "note"});
+    file.allow(entry, {"equation", "log_k", "delta_h", "analytic", "standing", "ion_pair", "range", "uncertainty",
+                       "note"});
     Draft draft = read_draft(file, key, entry, 1);
     if (!entry.find("delta_h")) problems_.add(entry.problem_at_key("lacks \"delta_h\" [kJ/mol]"));
     AqueousReaction reaction;
@@ -98,12 +99,13 @@ void DatabaseReader::read_dissolutions() {
     }
   };
   read("minerals", Phase::solid, [&](const std::string& name, const Node& entry, Draft& draft) {
-    MineralReaction mineral{name, std::move(draft.rest), draft.k, std::move(draft.source), std::move(draft.quality), {}};
-    mineral.pitzer = read_model_constant(file, entry, "pitzer", draft.k.delta_h);
-    database_.minerals_.push_back(std::move(mineral));
+    auto pitzer = read_model_constant(file, entry, "pitzer", draft.k.delta_h);
+    database_.minerals_.push_back({name, std::move(draft.rest), draft.k, std::move(draft.source),
+                                   std::move(draft.quality), std::move(pitzer)});
   });
   read("gases", Phase::gas, [&](const std::string& name, const Node&, Draft& draft) {
-    database_.gases_.push_back({name, std::move(draft.rest), draft.k, std::move(draft.source), std::move(draft.quality)});
+    database_.gases_.push_back(
+        {name, std::move(draft.rest), draft.k, std::move(draft.source), std::move(draft.quality)});
   });
 }
 
