@@ -7,6 +7,7 @@
 #include "aqueous/davies.hpp"
 #include "aqueous/extended_debye_huckel.hpp"
 #include "aqueous/ideal.hpp"
+#include "aqueous/pitzer.hpp"
 #include "aqueous/sit.hpp"
 #include "thermo/database.hpp"
 
@@ -28,6 +29,7 @@ const thermo::Species& require_species(const thermo::Database& database, const s
 }
 
 bool takes_part(const thermo::AqueousReaction& reaction, const ActivityChoice& choice) {
+  if (reaction.ion_pair && choice.model == "pitzer" && !contains(choice.equilibrated, reaction.species)) return false;
   if (contains(choice.suppressed, reaction.species)) return false;
   return reaction.standing == thermo::Standing::equilibrium || contains(choice.equilibrated, reaction.species);
 }
@@ -64,14 +66,46 @@ std::vector<Interaction> interactions(const thermo::Database& database, const Na
   return pairs;
 }
 
+PitzerKind kind_of(thermo::PitzerTerm term) {
+  switch (term) {
+    case thermo::PitzerTerm::b0: return PitzerKind::b0;
+    case thermo::PitzerTerm::b1: return PitzerKind::b1;
+    case thermo::PitzerTerm::b2: return PitzerKind::b2;
+    case thermo::PitzerTerm::c0: return PitzerKind::c0;
+    case thermo::PitzerTerm::theta: return PitzerKind::theta;
+    case thermo::PitzerTerm::lambda: return PitzerKind::lambda;
+    case thermo::PitzerTerm::zeta: return PitzerKind::zeta;
+    case thermo::PitzerTerm::psi: return PitzerKind::psi;
+    case thermo::PitzerTerm::alphas: return PitzerKind::alphas;
+  }
+  return PitzerKind::b0;
+}
+
+/// The coefficients of the database whose species are all in the solution.
+std::vector<PitzerParameter> pitzer_parameters(const thermo::Database& database, const Names& names) {
+  std::vector<PitzerParameter> parameters;
+  for (const thermo::PitzerCoefficient& coefficient : database.pitzer()) {
+    PitzerParameter parameter{kind_of(coefficient.term), {-1, -1, -1}, coefficient.a};
+    bool all = true;
+    for (std::size_t i = 0; i < coefficient.species.size(); ++i) {
+      const auto at = std::find(names.begin(), names.end(), coefficient.species[i]);
+      all = all && at != names.end();
+      parameter.species[i] = static_cast<int>(at - names.begin());
+    }
+    if (all) parameters.push_back(parameter);
+  }
+  return parameters;
+}
+
 std::shared_ptr<const ActivityModel> make_model(const thermo::Database& database, const Names& names,
                                                 const std::vector<double>& charges, const ActivityChoice& choice) {
   if (choice.model == "ideal") return make_ideal(charges);
   if (choice.model == "davies") return make_davies(charges);
   if (choice.model == "sit") return make_sit(charges, interactions(database, names));
+  if (choice.model == "pitzer") return make_pitzer(charges, pitzer_parameters(database, names));
   if (choice.model != "extended_debye_huckel")
     throw std::invalid_argument("unknown activity model \"" + choice.model +
-                                "\"; there are ideal, davies, extended_debye_huckel and sit");
+                                "\"; there are ideal, davies, extended_debye_huckel, sit and pitzer");
   std::vector<IonSize> sizes;
   for (std::size_t i = 0; i < names.size(); ++i) {
     IonSize ion{charges[i], choice.ion_size, charges[i] != 0 ? choice.b : 0.0};

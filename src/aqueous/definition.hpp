@@ -42,7 +42,7 @@ struct Definition {
 
 /// Which species and which activity model a flowsheet asks for.
 struct ActivityChoice {
-  std::string model = "sit";              ///< ideal, davies, extended_debye_huckel or sit
+  std::string model = "sit";              ///< ideal, davies, extended_debye_huckel, sit or pitzer
   std::vector<std::string> suppressed;    ///< species left out although at equilibrium in the data
   std::vector<std::string> equilibrated;  ///< species put at equilibrium although kinetic in the data
   double ion_size = 4e-10;                ///< distance of closest approach for extended_debye_huckel [m]

@@ -42,7 +42,8 @@ class Precipitation {
                     "add it to thermo-data/aqueous/minerals.yaml"});
       return;
     }
-    saturation_ = aqueous::make_saturation_index(*binding.liquid, dissolution->products, dissolution->k);
+    const auto model = binding.liquid->definition().activity->name();
+    saturation_ = aqueous::make_saturation_index(*binding.liquid, dissolution->products, dissolution->constant(model));
   }
 
   template <class S>

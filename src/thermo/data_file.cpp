@@ -90,6 +90,21 @@ std::vector<double> DataFile::numbers(const Node& entry, std::string_view key, s
   return result;
 }
 
+std::array<double, 6> DataFile::up_to_six(const Node& value) const {
+  std::array<double, 6> result{};
+  if (!value.is_list()) {
+    result[0] = scalar(value, "1");
+    return result;
+  }
+  const auto items = value.items();
+  if (items.empty() || items.size() > result.size()) {
+    problems_.add(value.problem(fmt::format("expected a number or a list of at most {}", result.size())));
+    return result;
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) result[i] = scalar(items[i], "1");
+  return result;
+}
+
 std::string DataFile::text(const Node& entry, std::string_view key) const {
   const auto value = entry.find(key);
   if (value && value->is_scalar() && !value->text().empty()) return value->text();

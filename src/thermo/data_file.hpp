@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <initializer_list>
 #include <map>
@@ -35,6 +36,8 @@ class DataFile final {
                               std::optional<double> fallback = std::nullopt) const;
   /// A list of exactly `count` plain numbers.
   [[nodiscard]] std::vector<double> numbers(const config::Node& entry, std::string_view key, std::size_t count) const;
+  /// One number, or a list of at most six; what is not given is zero.
+  [[nodiscard]] std::array<double, 6> up_to_six(const config::Node& value) const;
   /// A text; a missing one is a problem.
   [[nodiscard]] std::string text(const config::Node& entry, std::string_view key) const;
   /// `uncertainty` [in `unit`, to SI] and `note` of an entry; a missing uncertainty is a problem if it is `required`.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "thermo/laliberte.hpp"
+#include "thermo/pitzer.hpp"
 #include "thermo/reaction.hpp"
 #include "thermo/solubility.hpp"
 #include "thermo/species.hpp"
@@ -41,6 +42,8 @@ class Database {
   /// The coefficient of a pair in either order, 0 when there is none [kg/mol].
   [[nodiscard]] double sit_coefficient(std::string_view first, std::string_view second) const;
 
+  [[nodiscard]] std::span<const PitzerCoefficient> pitzer() const { return pitzer_; }
+
   [[nodiscard]] std::span<const SolutionFit> solutions() const { return solutions_; }
   /// Density, viscosity and heat-capacity fit of a salt, e.g. "Na2WO4", or null.
   [[nodiscard]] const SolutionFit* solution(std::string_view salt) const;
@@ -58,6 +61,7 @@ class Database {
   std::vector<MineralReaction> minerals_;
   std::vector<GasReaction> gases_;
   std::vector<SitCoefficient> sit_;
+  std::vector<PitzerCoefficient> pitzer_;
   std::vector<SolutionFit> solutions_;
   std::vector<SolubilityCurve> solubilities_;
   std::unordered_map<std::string, std::size_t> species_index_, aqueous_index_, mineral_index_, gas_index_, sit_index_;

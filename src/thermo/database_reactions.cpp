@@ -169,6 +169,17 @@ void DatabaseReader::read_solutions() {
   }
 }
 
+void DatabaseReader::read_points(const DataFile& file, const Node& entry, SolubilityCurve& curve) {
+  constexpr double celsius_zero = 273.15, kg_per_100g = 0.01;
+  const auto points = entry.find("points");
+  if (!points) return;
+  for (const Node& point : points->items()) {
+    const std::array<double, 6> pair = file.up_to_six(point);
+    if (point.items().size() != 2) problems_.add(point.problem("expected [t in Celsius, g salt per 100 g water]"));
+    curve.points.push_back({pair[0] + celsius_zero, pair[1] * kg_per_100g});
+  }
+}
+
 void DatabaseReader::read_solubilities() {
   const DataFile file(directory_ / "solubility.yaml", problems_);
   for (const Node& entry : file.items("curves")) {
@@ -181,6 +192,7 @@ void DatabaseReader::read_solubilities() {
     curve.t_min = file.quantity(entry, "t_min", "K");
     curve.t_max = file.quantity(entry, "t_max", "K");
     curve.residual = file.quantity(entry, "residual", "1");
+    read_points(file, entry, curve);
     curve.source = file.source(entry);
     database_.solubilities_.push_back(std::move(curve));
   }

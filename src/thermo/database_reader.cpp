@@ -22,6 +22,7 @@ Database DatabaseReader::read() {
   read_reactions();
   read_dissolutions();
   read_sit();
+  read_pitzer();
   read_solutions();
   read_solubilities();
   problems_.throw_if_any();

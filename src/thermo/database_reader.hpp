@@ -26,8 +26,10 @@ class DatabaseReader final {
   void read_reactions();
   void read_dissolutions();
   void read_sit();
+  void read_pitzer();
   void read_solutions();
   void read_solubilities();
+  void read_points(const DataFile& file, const config::Node& entry, SolubilityCurve& curve);
 
   /// A reaction as read, before it becomes one of a kind: terms with the own species taken out.
   struct Draft {
@@ -48,6 +50,8 @@ class DatabaseReader final {
                                  std::string_view own);
   void check_balance(const DataFile& file, const config::Node& entry, std::string_view name,
                      const std::vector<Term>& terms);
+  [[nodiscard]] std::vector<std::string> read_interacting(const DataFile& file, const config::Node& entry);
+  void add_pitzer(const config::Node& where, const PitzerCoefficient& coefficient);
   void add_species(const DataFile& file, const config::Node& key, Species species);
   void add_secondary(const DataFile& file, const config::Node& key, const Draft& draft);
   [[nodiscard]] double enthalpy_of(const std::vector<Term>& terms) const;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "thermo/scalar.hpp"
 #include "thermo/species.hpp"
@@ -14,6 +15,7 @@ struct SolubilityCurve {
   std::string solid;  ///< in equilibrium, "Na2WO4:2H2O"
   std::array<double, 3> s{};
   double t_min = 0, t_max = 0;  ///< range of the measurements [K]
+  std::vector<std::array<double, 2>> points;  ///< measured: T [K], kg anhydrous salt per kg water
   double residual = 0;          ///< largest deviation of a measurement [kg/kg]
   Source source;
 
