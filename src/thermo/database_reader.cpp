@@ -33,7 +33,8 @@ Database DatabaseReader::read() {
 void DatabaseReader::read_species(std::string_view name, Phase phase) {
   const DataFile file(directory_ / "species" / name, problems_);
   for (const auto& [key, entry] : file.entries("species")) {
-    file.allow(entry, {"formula", "formation_enthalpy", "volume", "density", "heat_capacity", "uncertainty", "note"});
+    file.allow(entry, {"formula", "formation_enthalpy", "volume", "density", "heat_capacity", "entropy", "uncertainty",
+                       "note"});
     Species species;
     species.name = key.text();
     species.formula_text = entry.find("formula") ? file.text(entry, "formula") : species.name;
@@ -55,6 +56,7 @@ void DatabaseReader::read_species(std::string_view name, Phase phase) {
     read_heat_capacity(file, entry, species);
     species.source = file.source(entry);
     species.quality = file.quality(entry, "J/mol", false);
+    if (entry.find("entropy")) species.entropy = file.quantity(entry, "entropy", "J/mol/K");
     add_species(file, key, std::move(species));
   }
 }

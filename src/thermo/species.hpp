@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,11 +61,16 @@ struct Species {
   double heat_capacity = 0;                   ///< mean of 298-373 K, for wet sections [J/mol/K]; ions: apparent
   std::vector<HeatCapacitySegment> segments;  ///< for furnaces; empty: heat_capacity is used everywhere
   Source source;
-  Quality quality;  ///< of the formation enthalpy [J/mol]
+  Quality quality;                ///< of the formation enthalpy [J/mol]
+  std::optional<double> entropy;  ///< absolute, at 298.15 K [J/mol/K]; nothing where none is in the data
 
   /// h(T) - h(298.15 K) [J/mol]. Beyond the tabulated range the heat capacity of the edge continues.
   template <class S>
   S sensible_enthalpy(const S& T) const;
+
+  /// H(T) - T S(T) with H the formation enthalpy at 298.15 K plus the sensible enthalpy [J/mol], ideal gases at 1 bar:
+  /// the sum over a reaction is its standard Gibbs energy. Nothing without an entropy.
+  [[nodiscard]] std::optional<double> gibbs_energy(double T) const;
 
   /// Highest temperature of the heat-capacity data [K]; 373.15 when there is only a constant.
   [[nodiscard]] double t_max() const { return segments.empty() ? 373.15 : segments.back().t_max; }

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,4 +67,43 @@ TEST_CASE("reaction enthalpies of minerals agree with the source of their consta
     REQUIRE(data().dissolution(mineral) != nullptr);
     CHECK(data().dissolution(mineral)->k.delta_h * 1e-3 == Approx(expected).margin(1.5));
   }
+}
+
+namespace {
+
+/// log10 K at 298.15 K of solid + n OH- = WO4-2 + hydroxide or oxide, from the dissolution constants.
+double digestion(const std::string& tungstate, const std::string& hydroxide) {
+  const double water = -13.995;  // log10 of the ion product
+  const auto log_k = [](const std::string& mineral) { return data().dissolution(mineral)->k.at_298; };
+  return hydroxide.empty() ? log_k(tungstate) - 2 * water : log_k(tungstate) - log_k(hydroxide) - 2 * water;
+}
+
+}  // namespace
+
+TEST_CASE("caustic soda digests tungstates as in practice") {
+  CHECK(digestion("WO3", "") == Approx(13.94).margin(0.01));  // from -14.05 of SRD 46
+  CHECK(digestion("CoWO4", "Co(OH)2") == Approx(2.6).margin(0.3));
+  CHECK(digestion("FeWO4", "Fe(OH)2") > 1);   // wolframite is digested
+  CHECK(digestion("MnWO4", "Mn(OH)2") > 1);
+  CHECK(digestion("CaWO4", "Ca(OH)2") < -2);  // scheelite is not: it needs soda or phosphate
+}
+
+TEST_CASE("soda leaches scheelite") {
+  const double log_k = data().dissolution("CaWO4")->k.at_298 - data().dissolution("CaCO3")->k.at_298;
+  CHECK(log_k > -1.5);  // soda in excess: practice uses 2 to 4 times theory at 200 C
+}
+
+TEST_CASE("the heat of dissolving a tungstate follows from its formation enthalpy and that of the ion") {
+  for (const char* name : {"WO3", "H2WO4", "CoWO4", "CaWO4", "FeWO4", "MnWO4", "NiWO4", "Na2WO4:2H2O", "Na2WO4:10H2O"}) {
+    INFO(name);
+    const MineralReaction& reaction = *data().dissolution(name);
+    double sum = -data().at(name).enthalpy;
+    for (const Term& term : reaction.products) sum += term.coefficient * data().at(term.species).enthalpy;
+    CHECK(reaction.k.delta_h == Approx(sum));
+    CHECK(std::abs(sum) < 70e3);  // a formation enthalpy of WO4-2 wrong by 20 kcal shows here
+  }
+}
+
+TEST_CASE("calcining ammonium paratungstate takes 430 kJ/mol") {
+  CHECK(heat({{1, "(NH4)10H2W12O42:4H2O"}}, {{12, "WO3"}, {10, "NH3(g)"}, {10, "H2O(g)"}}) == Approx(430.1).margin(3));
 }
