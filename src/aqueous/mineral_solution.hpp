@@ -16,11 +16,11 @@ class MineralSolution final {
   /// Throws std::invalid_argument when the database has no dissolution reaction of the mineral.
   MineralSolution(const thermo::Database& database, const std::string& mineral, const ActivityChoice& choice);
 
-  /// log10 of the ion activity product of the dissolution at T [K], b moles of mineral (its water of crystallisation not
-  /// counted) in 1 kg of water; nothing when the speciation has no solution.
+  /// log10 of the ion activity product of the dissolution at T [K], b moles of mineral (its water of crystallisation
+  /// not counted) in 1 kg of water; nothing when the speciation has no solution.
   [[nodiscard]] std::optional<double> log10_activity_product(double b, double T);
-  /// Solubility [mol/kg] at T [K]: where the activity product equals the constant of the database for this activity model.
-  /// Nothing when it is not between `lowest` and `highest`.
+  /// Solubility [mol/kg] at T [K]: where the activity product equals the constant of the database for this activity
+  /// model. Nothing when it is not between `lowest` and `highest`.
   [[nodiscard]] std::optional<double> solubility(double T, double lowest = 1e-3, double highest = 30);
 
   /// Mass of one mole without water of crystallisation [kg/mol].

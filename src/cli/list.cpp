@@ -58,7 +58,8 @@ void list_species(const thermo::Database& database) {
 void list_constant(const std::string& name, const thermo::LogK& k, const thermo::Source& source,
                    const thermo::Quality& quality) {
   fmt::print("{:<24} {:>9.3f} {:>6.2f} {:>10.1f} {:>4.0f}-{:<4.0f}  {}{}\n", name, k.at_298, quality.uncertainty,
-             1e-3 * k.delta_h, k.t_min - celsius_zero, k.t_max - celsius_zero, source_text(source), quality_text(quality));
+             1e-3 * k.delta_h, k.t_min - celsius_zero, k.t_max - celsius_zero, source_text(source),
+             quality_text(quality));
 }
 
 void list_constants(const thermo::Database& database) {
@@ -119,9 +120,10 @@ base::ExitCode list(const Arguments& arguments) {
   return base::ExitCode::ok;
 }
 
-/// Elements are listed of a PHREEQC database only, units and reactions of the program only.
+/// Elements are listed of a PHREEQC database only, units, constants and reactions of the program only.
 void check(const Arguments& arguments) {
-  const bool of_program = arguments.what == "units" || arguments.what == "reactions";
+  const bool of_program =
+      arguments.what == "units" || arguments.what == "constants" || arguments.what == "reactions";
   if (of_program && !arguments.database.empty())
     throw CLI::ValidationError("--database",
                                "a PHREEQC database has elements, species and phases, not " + arguments.what);

@@ -1,5 +1,6 @@
-// Solubility constants that belong to an activity model: for every curve of thermo-data/solubility.yaml the ion activity product at
-// the measured solubilities, and the least-squares log10 K = A1 + A2 T + A3/T + A4 log10 T through them, as YAML for minerals.yaml.
+// Solubility constants that belong to an activity model: for every curve of thermo-data/solubility.yaml the ion
+// activity product at the measured solubilities, and log10 K = A1 + A2 T + A3/T + A4 log10 T through them by least
+// squares, as YAML for minerals.yaml.
 // The number of terms grows with the number of measurements and the range of temperature they span.
 //   fit_solubility pitzer
 #include <algorithm>
@@ -19,8 +20,8 @@ namespace {
 using namespace raffinate;
 
 struct Sample {
-  double T = 0;          // [K]
-  double mass_ratio = 0; // measured [kg/kg]
+  double T = 0;           // [K]
+  double mass_ratio = 0;  // measured [kg/kg]
   double log10_product = 0;
 };
 
@@ -33,7 +34,7 @@ Terms basis(double T) {
   return {1, 1 / T - 1 / r, std::log10(T / r), T - r};
 }
 
-/// Solves the symmetric equations a x = b of the first n unknowns by Gauss elimination; positive definite, so without pivots.
+/// Solves the symmetric equations a x = b of the first n unknowns by Gauss elimination; positive definite: no pivots.
 Terms solve(Square a, Terms b, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = i + 1; j < n; ++j) {
@@ -82,10 +83,12 @@ void print(const thermo::SolubilityCurve& curve, const std::vector<Sample>& samp
   }
   constexpr double ln10 = 2.302585092994045684, celsius_zero = 273.15;
   const double enthalpy = thermo::gas_constant * (x[2] * r + ln10 * (x[3] * r * r - x[1]));
-  fmt::print("  \"{}\":  # largest deviation {:.4f}; implied enthalpy at 25 C {:.1f} kJ/mol\n", curve.solid, worst, 1e-3 * enthalpy);
+  fmt::print("  \"{}\":  # largest deviation {:.4f}; implied enthalpy at 25 C {:.1f} kJ/mol\n", curve.solid, worst,
+             1e-3 * enthalpy);
   fmt::print("    pitzer:\n      log_k: {:.4f}\n      analytic: [{:.9g}, {:.9g}, {:.9g}, {:.9g}, 0, 0]\n", x[0],
              x[0] - x[1] / r - x[2] * std::log10(r) - x[3] * r, x[3], x[1], x[2]);
-  fmt::print("      range: {{t_min: {:g} degC, t_max: {:g} degC}}\n", curve.t_min - celsius_zero, curve.t_max - celsius_zero);
+  fmt::print("      range: {{t_min: {:g} degC, t_max: {:g} degC}}\n", curve.t_min - celsius_zero,
+             curve.t_max - celsius_zero);
 }
 
 void fit_curve(const thermo::Database& database, const thermo::SolubilityCurve& curve, const std::string& model) {
