@@ -65,6 +65,10 @@ class ActivityModel {
   virtual void evaluate(const double* features, double* block, ActivityValues& out) const noexcept = 0;
   virtual void differentiate(const double* features, double* block, ActivityDerivatives& out) const noexcept = 0;
 
+  /// Whether the model has a coefficient for these two ions of unlike sign. Models without pairwise
+  /// coefficients need none.
+  [[nodiscard]] virtual bool has_coefficient(int /*first*/, int /*second*/) const { return true; }
+
   /// True where the model is used beyond its data: I [mol/kg], T [K].
   [[nodiscard]] bool out_of_range(double I, double T) const {
     const ActivityRange r = range();

@@ -309,6 +309,9 @@ bool Equilibrium::follow_nonideality(Cache& c) const noexcept {
   while (found && c.nonideality < 1) {
     const double before = c.nonideality;
     c.path = c.unknowns;
+    c.status.followed_to = before;
+    c.status.followed_ionic_strength =
+        c.unknowns[static_cast<std::size_t>(network_.masters + ionic_strength_feature)];
     c.nonideality = std::min(1.0, before + increment);
     c.factored = false;
     if (newton(c, newton_limit)) {

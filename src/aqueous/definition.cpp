@@ -30,6 +30,7 @@ const thermo::Species& require_species(const thermo::Database& database, const s
 
 bool takes_part(const thermo::AqueousReaction& reaction, const ActivityChoice& choice) {
   if (reaction.ion_pair && choice.model == "pitzer" && !contains(choice.equilibrated, reaction.species)) return false;
+  if (!reaction.model.empty() && reaction.model != choice.model) return false;
   if (contains(choice.suppressed, reaction.species)) return false;
   return reaction.standing == thermo::Standing::equilibrium || contains(choice.equilibrated, reaction.species);
 }
@@ -48,7 +49,9 @@ std::optional<SecondarySpecies> compile(const thermo::AqueousReaction& reaction,
     secondary.masters.emplace_back(static_cast<int>(at - masters.begin()), term.coefficient);
   }
   secondary.name = reaction.species;
-  secondary.charge = require_species(database, reaction.species).formula.charge;
+  const thermo::Species& species = require_species(database, reaction.species);
+  secondary.charge = species.formula.charge;
+  secondary.molar_mass = species.molar_mass;
   secondary.k = reaction.k;
   secondary.enthalpy = reaction.k.delta_h;
   return secondary;
@@ -59,9 +62,9 @@ std::vector<Interaction> interactions(const thermo::Database& database, const Na
   const int count = static_cast<int>(names.size());
   for (int i = 0; i < count; ++i)
     for (int j = i; j < count; ++j) {
-      const double epsilon =
-          database.sit_coefficient(names[static_cast<std::size_t>(i)], names[static_cast<std::size_t>(j)]);
-      if (epsilon != 0) pairs.push_back({i, j, epsilon});
+      const thermo::SitCoefficient* known =
+          database.find_sit(names[static_cast<std::size_t>(i)], names[static_cast<std::size_t>(j)]);
+      if (known != nullptr) pairs.push_back({i, j, known->epsilon, {}});
     }
   return pairs;
 }
@@ -129,8 +132,9 @@ Definition define(const thermo::Database& database, const std::vector<std::strin
   Definition definition;
   std::vector<double> charges;
   for (const std::string& name : names) {
-    charges.push_back(require_species(database, name).formula.charge);
-    definition.masters.push_back({name, charges.back()});
+    const thermo::Species& species = require_species(database, name);
+    charges.push_back(species.formula.charge);
+    definition.masters.push_back({name, species.formula.charge, true, species.molar_mass});
   }
   const Names master_names = names;
   for (const thermo::AqueousReaction& reaction : database.aqueous()) {

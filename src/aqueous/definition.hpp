@@ -20,6 +20,7 @@ struct MasterSpecies {
   double charge = 0;
   /// False for the electron: it has an activity and a total (the electron excess), but no molality of its own.
   bool dissolved = true;
+  double molar_mass = 0;  ///< [kg/mol]
 };
 
 /// A species formed from masters at equilibrium: sum nu_b master_b + water H2O = species.
@@ -30,6 +31,7 @@ struct SecondarySpecies {
   double water = 0;                             ///< H2O in the formation reaction
   thermo::LogK k;
   double enthalpy = 0;  ///< of the formation reaction from masters, constant [J/mol]
+  double molar_mass = 0;  ///< [kg/mol]
 };
 
 /// One solution chemistry: which species there are and which model gives their activities.

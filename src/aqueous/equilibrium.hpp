@@ -18,6 +18,9 @@ struct Status {
   bool converged = false;
   int iterations = 0;
   int worst_equation = -1;  ///< the least satisfied one, see Equilibrium::equation_name; -1: bad inputs
+  /// Of a failure: the share of the activity coefficients' logarithms up to which a solution was followed from the
+  /// ideal one, and its ionic strength [mol/kg]; negative when there was not even an ideal one.
+  double followed_to = -1, followed_ionic_strength = 0;
 };
 
 /// Speciation of one liquid, per kilogram of free water and in logarithms of molality, to round-off.

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
+#include <utility>
 
 #include "aqueous/mixing_integral.hpp"
 #include "aqueous/pitzer_network.hpp"
@@ -78,6 +80,9 @@ class Pitzer final : public ActivityModel {
   Pitzer(const std::vector<double>& charges, const std::vector<PitzerParameter>& parameters,
          const PitzerOptions& options)
       : net_(charges, parameters, options), options_(options) {
+    for (const PitzerParameter& p : parameters)
+      if (p.kind == PitzerKind::b0 || p.kind == PitzerKind::b1)
+        pairs_.insert(std::minmax(p.species[0], p.species[1]));
     if (options.macinnes) {
       reference_row_ = net_.rows.size();
       for (const auto* row : {&options.macinnes->b0, &options.macinnes->b1, &options.macinnes->c0})
@@ -91,6 +96,9 @@ class Pitzer final : public ActivityModel {
   int feature_count() const override { return net_.features; }
   const std::vector<FeatureTerm>& feature_terms() const override { return net_.terms; }
   ActivityRange range() const override { return options_.range; }
+  bool has_coefficient(int first, int second) const override {
+    return pairs_.contains(std::minmax(first, second));
+  }
   int block_size() const override { return static_cast<int>(size_); }
 
   void set_temperature(double T, double* block) const noexcept override {
@@ -353,6 +361,7 @@ class Pitzer final : public ActivityModel {
   }
 
   PitzerNetwork net_;
+  std::set<std::pair<int, int>> pairs_;  // with a coefficient, the lower species first
   PitzerOptions options_;
   const MixingIntegral& integral_ = mixing_integral();
   std::size_t reference_row_ = 0;  // b0, b1, C-phi of KCl

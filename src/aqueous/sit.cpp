@@ -1,6 +1,8 @@
 #include "aqueous/sit.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "aqueous/temperature_function.hpp"
 
@@ -23,7 +25,10 @@ class Sit final : public ActivityModel {
     pick_hubs(interactions);
     for (std::size_t k = 0; k < hubs_.size(); ++k)
       terms_.push_back({molality_feature(k), static_cast<int>(hubs_[k]), 1});
-    for (const Interaction& pair : interactions) add_pair(pair);
+    for (const Interaction& pair : interactions) {
+      add_pair(pair);
+      pairs_.insert(std::minmax(pair.first, pair.second));
+    }
     for (const Interaction& pair : interactions)
       if (varies(pair))
         varying_.push_back({pair, molality_feature(hub_of(pair.first)), molality_feature(hub_of(pair.second))});
@@ -33,6 +38,9 @@ class Sit final : public ActivityModel {
   int species_count() const override { return static_cast<int>(squares_.size()); }
   int feature_count() const override { return common_feature_count + 2 * static_cast<int>(hubs_.size()); }
   const std::vector<FeatureTerm>& feature_terms() const override { return terms_; }
+  bool has_coefficient(int first, int second) const override {
+    return pairs_.contains(std::minmax(first, second));
+  }
   ActivityRange range() const override { return {3.5, 273.15, 373.15}; }
   int block_size() const override { return solvent_constant_count + 2 * static_cast<int>(varying_.size()); }
 
@@ -183,6 +191,7 @@ class Sit final : public ActivityModel {
   }
 
   SolventLaw solvent_;
+  std::set<std::pair<int, int>> pairs_;  // with a coefficient, the lower species first
   std::vector<double> squares_;
   std::vector<std::size_t> hubs_;
   std::vector<Response> responses_;

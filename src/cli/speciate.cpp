@@ -24,7 +24,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> inputs;  // a file and totals "Na=1 mol/kg"
   std::string temperature, pH, pe, Eh, balance, database, activity, csv, output;
-  bool json = false, summary = false;
+  bool json = false, summary = false, strict = false;
 };
 
 speciation::DataSource data_source(const speciation::ThermoChoice& choice) {
@@ -93,7 +93,9 @@ base::ExitCode speciate_one(const Arguments& arguments) {
   const speciation::Heading heading{speciator.chemistry().database,
                                     std::string(speciator.chemistry().definition.activity->name())};
   fmt::print("{}", arguments.json ? to_json(result, heading) + "\n" : to_text(result, heading));
-  return result.converged ? base::ExitCode::ok : base::ExitCode::not_solved;
+  if (!result.converged) return base::ExitCode::not_solved;
+  const bool doubtful = result.out_of_range || !result.uncovered.empty();
+  return arguments.strict && doubtful ? base::ExitCode::implausible : base::ExitCode::ok;
 }
 
 std::string read_text(const std::string& file, base::Problems& problems) {
@@ -151,6 +153,8 @@ void add_speciate(CLI::App& app, Action& action) {
   command->add_option("--database", arguments->database, "database in PHREEQC's format [the project's own data]");
   command->add_option("--activity", arguments->activity, "activity model [the one of the database]");
   command->add_flag("--json", arguments->json, "as JSON");
+  command->add_flag("--strict", arguments->strict,
+                    "exit code 5 if the activity model is beyond its range or lacks an interaction coefficient");
   command->add_option("--csv", arguments->csv, "table of solutions; the results are a table too");
   command->add_flag("--summary", arguments->summary, "of a table: pH, ionic strength and totals only");
   command->add_option("-o,--output", arguments->output, "file for the table of results [standard output]");

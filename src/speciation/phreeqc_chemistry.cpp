@@ -57,7 +57,8 @@ class Draft {
     const phreeqc::Species* species = database_.species(name);
     if (species == nullptr) refuse(database_, name, "the database does not define this species", "check its masters");
     masters_.emplace(name, static_cast<int>(definition_.masters.size()));
-    definition_.masters.push_back({name, species->formula.charge, name != "e-"});
+    definition_.masters.push_back(
+        {name, species->formula.charge, name != "e-", database_.molar_mass(species->formula)});
     species_.push_back(species);
   }
 
@@ -67,6 +68,7 @@ class Draft {
                     [&](const auto& name) { return name.text == formation.species->name; }))
       return;
     definition_.secondaries.push_back(secondary(formation, masters_));
+    definition_.secondaries.back().molar_mass = database_.molar_mass(formation.species->formula);
     species_.push_back(formation.species);
   }
 

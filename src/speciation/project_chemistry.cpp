@@ -135,7 +135,7 @@ Chemistry Builder::build(std::span<const std::string> tokens) {
   problems_.throw_if_any();
   chemistry_.database = "thermo-data";
   chemistry_.definition = aqueous::define(database_, masters, choice_);
-  for (const auto& mineral : database_.minerals()) add_phase(mineral.mineral, false, mineral.products, mineral.k);
+  for (const auto& mineral : database_.minerals()) add_phase(mineral.mineral, false, mineral.products, mineral.constant(choice_.model));
   for (const auto& gas : database_.gases()) add_phase(gas.gas, true, gas.products, gas.k);
   return std::move(chemistry_);
 }

@@ -21,6 +21,9 @@ std::string to_json(const Result& result, const Heading& heading) {
   json["water_activity"] = result.water_activity();
   json["charge"] = {{"value", result.charge}, {"unit", "eq/kg"}};
   json["in_range"] = !result.out_of_range;
+  json["coverage"] = {{"uncovered_share", result.uncovered_share}, {"pairs", Json::array()}};
+  for (const UncoveredResult& pair : result.uncovered)
+    json["coverage"]["pairs"].push_back({{"first", pair.first}, {"second", pair.second}, {"share", pair.share}});
   json["totals"] = Json::object();
   for (const Total& total : result.totals)
     json["totals"][total.token] = {{"value", total.amount}, {"unit", "mol/kg"}};

@@ -26,6 +26,15 @@ std::string head(const Result& result, const Heading& heading) {
   return text;
 }
 
+std::string coverage(const Result& result) {
+  if (result.uncovered.empty()) return {};
+  std::string text = fmt::format("\nno interaction coefficient, counted as zero; {:.3g} % of the dissolved mass is touched\n",
+                                 100 * result.uncovered_share);
+  for (const UncoveredResult& pair : result.uncovered)
+    text += fmt::format("  {:<18}{:<18}{:>8.3g} %\n", pair.first, pair.second, 100 * pair.share);
+  return text;
+}
+
 std::string totals(const Result& result) {
   std::string text = fmt::format("\n{:<20}{:>14}\n", "component", "total [mol/kg]");
   for (const Total& total : result.totals) text += fmt::format("{:<20}{:>14.6g}\n", total.token, total.amount);
@@ -61,7 +70,7 @@ std::string phases(const Result& result) {
 
 std::string to_text(const Result& result, const Heading& heading) {
   if (!result.converged) return "not solved: " + result.refusal + "\n";
-  return head(result, heading) + totals(result) + species(result) + phases(result);
+  return head(result, heading) + coverage(result) + totals(result) + species(result) + phases(result);
 }
 
 }  // namespace raffinate::speciation

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/core.h>
 
+#include "aqueous/coverage.hpp"
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
 
@@ -126,6 +127,11 @@ std::string Speciator::refusal(const Solution& solution) const {
   if (const double activity = hydroxide_activity(solution); activity > concentrated)
     return fmt::format("pH {:.2f} at {:.0f} degC needs an activity of OH- of {:.3g}, which the activity model does not "
                        "reach in liquid water", *solution.pH, solution.temperature - 273.15, activity);
+  const auto& activity = *chemistry_.definition.activity;
+  if (cache_.status.followed_to >= 0 && cache_.status.followed_ionic_strength > activity.range().ionic_strength)
+    return fmt::format("the activity model {} has no equilibrium so far beyond its range of {:.3g} mol/kg: followed from an "
+                       "ideal solution, it was lost at an ionic strength of {:.3g} mol/kg",
+                       activity.name(), activity.range().ionic_strength, cache_.status.followed_ionic_strength);
   return "no equilibrium was found; the equation least satisfied is the " + equation;
 }
 
@@ -168,9 +174,19 @@ void Speciator::fill(Result& result) const {
     result.species.push_back({equilibrium_.species_name(i), charge, m, ln_a(i) / ln10, log_gamma});
     result.charge += charge * m;
   }
+  cover(result);
   for (const Component& component : chemistry_.components) result.totals.push_back({component.token, total(component)});
   for (const PhaseEntry& phase : chemistry_.phases)
     result.phases.push_back({phase.name, phase.is_gas, phase.index.ln_omega(outputs.data()) / ln10});
+}
+
+void Speciator::cover(Result& result) const {
+  const double* molality = equilibrium_.outputs(cache_).data() + equilibrium_.molality_output(0);
+  const auto coverage = aqueous::coverage_of(chemistry_.definition, molality);
+  result.uncovered_share = coverage.share;
+  for (const auto& pair : coverage.pairs)
+    result.uncovered.push_back(
+        {equilibrium_.species_name(pair.first), equilibrium_.species_name(pair.second), pair.share});
 }
 
 }  // namespace raffinate::speciation

@@ -23,6 +23,12 @@ struct PhaseResult {
   double saturation_index = 0;  ///< log10 Omega; of a gas log10 of its fugacity
 };
 
+/// Two ions whose interaction the activity model does not know.
+struct UncoveredResult {
+  std::string first, second;
+  double share = 0;  ///< of the dissolved mass
+};
+
 /// A speciated solution, or the reason why there is none.
 struct Result {
   bool converged = false;
@@ -36,6 +42,8 @@ struct Result {
   std::vector<Total> totals;      ///< as found [mol/kg water]
   std::vector<SpeciesResult> species;
   std::vector<PhaseResult> phases;
+  std::vector<UncoveredResult> uncovered;  ///< pairs above 0.01 mol/kg without an interaction coefficient
+  double uncovered_share = 0;              ///< of the dissolved mass in species of such pairs
   int iterations = 0;
 
   [[nodiscard]] double water_activity() const;
@@ -59,6 +67,7 @@ class Speciator {
   [[nodiscard]] std::string refusal(const Solution& solution) const;
   [[nodiscard]] double hydroxide_activity(const Solution& solution) const;
   void fill(Result& result) const;
+  void cover(Result& result) const;
   [[nodiscard]] double total(const Component& component) const;
 
   Chemistry chemistry_;

@@ -6,6 +6,7 @@
 
 #include "base/errors.hpp"
 #include "model/workspace.hpp"
+#include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
 #include "results/recorder.hpp"
 #include "solvers/dynamic_solver.hpp"
@@ -40,7 +41,10 @@ class Run {
   }
 
   [[nodiscard]] results::AuditResult audit() const {
-    return results::audit(*model_, first_, solver_.state(), extremes_);
+    auto result = results::audit(*model_, first_, solver_.state(), extremes_);
+    for (auto& finding : results::coverage_findings(*model_, workspace_.values()))
+      result.findings.push_back(std::move(finding));
+    return result;
   }
   [[nodiscard]] solvers::DynamicStatistics statistics() const { return solver_.statistics(); }
 

@@ -47,7 +47,7 @@ void DatabaseReader::add_secondary(const DataFile& file, const Node& key, const 
 void DatabaseReader::read_reactions() {
   const DataFile file(directory_ / "aqueous" / "reactions.yaml", problems_);
   for (const auto& [key, entry] : file.entries("reactions")) {
-    file.allow(entry, {"equation", "log_k", "delta_h", "analytic", "standing", "ion_pair", "range", "uncertainty",
+    file.allow(entry, {"equation", "log_k", "delta_h", "analytic", "standing", "model", "ion_pair", "range", "uncertainty",
                        "note"});
     Draft draft = read_draft(file, key, entry, 1);
     if (!entry.find("delta_h")) problems_.add(entry.problem_at_key("lacks \"delta_h\" [kJ/mol]"));
@@ -74,6 +74,7 @@ void DatabaseReader::read_standing(const Node& entry, AqueousReaction& reaction)
     }
     reaction.standing = standing.value_or(Standing::equilibrium);
   }
+  if (const auto node = entry.find("model")) reaction.model = node->text();
   if (const auto node = entry.find("ion_pair")) {
     if (node->text() != "true") problems_.add(node->problem("expected true, or no such key"));
     reaction.ion_pair = true;

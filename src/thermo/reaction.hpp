@@ -33,6 +33,8 @@ struct AqueousReaction {
   Quality quality;  ///< of log10 K at 298.15 K
   /// True when Pitzer's coefficients of its ions already describe this association: with that model it is left out.
   bool ion_pair = false;
+  /// The one activity model with which the constant holds; empty: any.
+  std::string model;
 };
 
 /// A constant that belongs to one activity model, because it was fitted with it.
