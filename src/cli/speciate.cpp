@@ -143,21 +143,23 @@ base::ExitCode speciate_table(const Arguments& arguments) {
 void add_speciate(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   auto* command = app.add_subcommand("speciate", "Equilibrium of one aqueous solution, or of a table of solutions");
-  command->add_option("solution", arguments->inputs,
-                      "solution file (YAML) and/or totals, for example \"Na=2 mol/kg\" W=1; a bare number is mol/kg water");
-  command->add_option("--temperature", arguments->temperature, "for example \"60 degC\" [25 degC]");
-  command->add_option("--pH", arguments->pH, "given pH; without it the proton closes the charge balance");
-  command->add_option("--pe", arguments->pe, "-log10 of the electron's activity [4]");
-  command->add_option("--Eh", arguments->Eh, "redox potential against hydrogen, for example \"0.4 V\"");
+  std::vector<CLI::Option*> of_one{
+      command->add_option("solution", arguments->inputs,
+                          "solution file (YAML) and/or totals, for example \"Na=2 mol/kg\" W=1; a bare number is mol/kg water"),
+      command->add_option("--temperature", arguments->temperature, "for example \"60 degC\" [25 degC]"),
+      command->add_option("--pH", arguments->pH, "given pH; without it the proton closes the charge balance"),
+      command->add_option("--pe", arguments->pe, "-log10 of the electron's activity [4]"),
+      command->add_option("--Eh", arguments->Eh, "redox potential against hydrogen, for example \"0.4 V\""),
+      command->add_flag("--json", arguments->json, "as JSON")};
   command->add_option("--balance", arguments->balance, "component whose total closes the charge when the pH is given");
   command->add_option("--database", arguments->database, "database in PHREEQC's format [the project's own data]");
   command->add_option("--activity", arguments->activity, "activity model [the one of the database]");
-  command->add_flag("--json", arguments->json, "as JSON");
   command->add_flag("--strict", arguments->strict,
                     "exit code 5 if the activity model is beyond its range or lacks an interaction coefficient");
-  command->add_option("--csv", arguments->csv, "table of solutions; the results are a table too");
-  command->add_flag("--summary", arguments->summary, "of a table: pH, ionic strength and totals only");
-  command->add_option("-o,--output", arguments->output, "file for the table of results [standard output]");
+  auto* table = command->add_option("--csv", arguments->csv, "table of solutions; the results are a table too");
+  for (CLI::Option* option : of_one) table->excludes(option);  // a table says all that itself
+  command->add_flag("--summary", arguments->summary, "of a table: pH, ionic strength and totals only")->needs(table);
+  command->add_option("-o,--output", arguments->output, "file for the table of results [standard output]")->needs(table);
   command->callback([arguments, &action] {
     action = [arguments] { return arguments->csv.empty() ? speciate_one(*arguments) : speciate_table(*arguments); };
   });

@@ -1,6 +1,8 @@
 #include "speciation/case_table.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fmt/core.h>
 #include <optional>
 #include <sstream>
@@ -10,6 +12,8 @@
 namespace raffinate::speciation {
 
 namespace {
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";  // spreadsheets write it
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
@@ -65,7 +69,7 @@ std::optional<double> number(const std::string& text) {
   double value = 0;
   const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
   const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 
@@ -77,10 +81,17 @@ class Reader {
   std::vector<Case> read(const std::string& text);
 
  private:
+  void read_header(const std::vector<Field>& fields);
   void read_row(const std::vector<Field>& fields);
+  std::optional<double> in_si(const Column& column, double value, int at);
   void put(const Column& column, const Field& field, Case& row);
   void complain(int at, const std::string& subject, const std::string& message, const std::string& remedy) {
-    problems_.add({{file_, line_, at, 1}, subject, message, remedy});
+    base::Problem problem;
+    problem.where = {file_, line_, at, 1};
+    problem.subject = subject;
+    problem.message = message;
+    problem.remedy = remedy;
+    problems_.add(std::move(problem));
   }
 
   const std::string& file_;
@@ -101,19 +112,40 @@ void Reader::put(const Column& column, const Field& field, Case& row) {
     complain(field.column, column.token, fmt::format("expected a number, got \"{}\"", field.text), "for example 0.25");
     return;
   }
+  if (column.role == Role::pH) row.solution.pH = *value;
+  if (column.role == Role::pe) row.solution.pe = *value;
+  if (column.role != Role::temperature && column.role != Role::total) return;
+  const auto si = in_si(column, *value, field.column);
+  if (!si) return;
+  if (column.role == Role::temperature)
+    row.solution.temperature = *si;
+  else
+    row.solution.totals.push_back({column.token, *si});
+}
+
+/// A temperature [K] or molality [mol/kg] from the unit of its column.
+std::optional<double> Reader::in_si(const Column& column, double value, int at) {
   try {
-    switch (column.role) {
-      case Role::temperature:
-        row.solution.temperature = units::to_si(fmt::format("{} {}", *value, column.unit), "K");
-        return;
-      case Role::pH: row.solution.pH = *value; return;
-      case Role::pe: row.solution.pe = *value; return;
-      default:
-        row.solution.totals.push_back(
-            {column.token, units::to_si(fmt::format("{} {}", *value, column.unit), "mol/kg")});
-    }
+    return units::to_si(fmt::format("{} {}", value, column.unit), column.role == Role::temperature ? "K" : "mol/kg");
   } catch (const units::UnitError& error) {
-    complain(field.column, column.token, error.message(), error.remedy());
+    complain(at, column.token, error.message(), error.remedy());
+    return std::nullopt;
+  }
+}
+
+/// A wrong unit is reported here, once, rather than in every row.
+void Reader::read_header(const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    const Column column = column_of(field.text);
+    const bool known = std::any_of(columns_.begin(), columns_.end(),
+                                   [&](const Column& c) { return c.token == column.token; });
+    if (column.token.empty())
+      complain(field.column, "header", "a column without a name", "name the component, or remove the column");
+    else if (known)
+      complain(field.column, column.token, "two columns have this name", "keep one of them");
+    else if (column.role == Role::temperature || column.role == Role::total)
+      in_si(column, 1, field.column);
+    columns_.push_back(column);
   }
 }
 
@@ -128,11 +160,15 @@ void Reader::read_row(const std::vector<Field>& fields) {
   row.solution.balance = balance_;
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (!fields[i].text.empty()) put(columns_[i], fields[i], row);
+  if (!balance_.empty() && !row.solution.pH)
+    complain(1, "row", "no pH: only where it is given can " + balance_ + " close the charge balance",
+             "add the pH, or let the proton close it");
   cases_.push_back(std::move(row));
 }
 
 std::vector<Case> Reader::read(const std::string& text) {
-  std::istringstream stream(text);
+  std::istringstream stream(text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text);
+  const std::size_t problems_before = problems_.size();
   for (std::string line; std::getline(stream, line);) {
     ++line_;
     if (trimmed(line).empty() || line.front() == '#') continue;
@@ -141,9 +177,11 @@ std::vector<Case> Reader::read(const std::string& text) {
       read_row(fields);
       continue;
     }
-    for (const Field& field : fields) columns_.push_back(column_of(field.text));
+    read_header(fields);
+    if (problems_.size() > problems_before) return {};
   }
-  if (columns_.empty()) complain(1, "table", "it is empty", "a header with the names of the columns, then one solution per line");
+  if (columns_.empty())
+    complain(1, "table", "it is empty", "a header with the names of the columns, then one solution per line");
   return std::move(cases_);
 }
 

@@ -17,7 +17,7 @@ struct Case {
 /// Reads a table of solutions, comma-separated, one per line. Lines that begin with # are comments. The header names
 /// the columns: `case` (any text), `temperature [degC]` (another unit may stand in the brackets), `pH`, `pe`,
 /// and components, "Na", "S(6) [mmol/kg]"; without a unit mol/kg water. An empty field is "not given".
-/// `balance` is the component that closes the charge in every row, empty for the proton.
+/// `balance` is the component that closes the charge in every row, which then needs a pH; empty for the proton.
 /// What is wrong is added to `problems`.
 [[nodiscard]] std::vector<Case> read_cases(const std::string& text, const std::string& file,
                                            const std::string& balance, base::Problems& problems);

@@ -34,6 +34,7 @@ config::Schema<SolutionInputs> SolutionInputs::schema() {
       .list("equilibrium", &SolutionInputs::equilibrium, equilibrium_schema(),
             {.help = "components whose amounts follow from minerals or gases", .fallback = "[]"})
       .section("thermo", &SolutionInputs::thermo, ThermoChoice::schema(), {.help = "data and activity model"})
+      .rule([](const SolutionInputs& s) { return s.water > 0; }, "a solution needs some `water`", "for example 1 kg")
       .rule([](const SolutionInputs& s) { return !(s.pe && s.Eh); }, "`pe` and `Eh` say the same", "keep one of them")
       .rule([](const SolutionInputs& s) { return s.balance.empty() || s.pH; },
             "`balance` needs a `pH`: without it the proton closes the charge", "add `pH`, or remove `balance`");

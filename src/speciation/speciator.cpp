@@ -116,7 +116,7 @@ Result Speciator::solve(const Solution& solution) {
 std::string Speciator::refusal(const Solution& solution) const {
   for (const Total& total : solution.totals)
     if (!(total.amount >= 0) || !std::isfinite(total.amount))
-      return "the amount of " + total.token + " must be positive";
+      return "the amount of " + total.token + " must not be negative";
   if (!(solution.temperature > 200 && solution.temperature < 600))
     return "the temperature must lie between 200 and 600 K";
   const std::string equation = equilibrium_.equation_name(cache_.status.worst_equation);
