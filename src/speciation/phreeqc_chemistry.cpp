@@ -139,8 +139,8 @@ aqueous::Definition define(const phreeqc::Database& database, const std::vector<
   std::vector<std::string> tokens;
   for (const std::string& name : masters) {
     if (name == "H2O") continue;
-    draft.add_master(name);
     if (name != "H+") tokens.push_back(token_of(database, name));
+    draft.add_master(name);
   }
   for (const phreeqc::Formation& formation : database.formations(tokens).formations)
     if (!exchanges_electrons(formation)) draft.add(formation);
