@@ -69,34 +69,16 @@ std::vector<Interaction> interactions(const thermo::Database& database, const Na
   return pairs;
 }
 
-PitzerKind kind_of(thermo::PitzerTerm term) {
-  switch (term) {
-    case thermo::PitzerTerm::b0: return PitzerKind::b0;
-    case thermo::PitzerTerm::b1: return PitzerKind::b1;
-    case thermo::PitzerTerm::b2: return PitzerKind::b2;
-    case thermo::PitzerTerm::c0: return PitzerKind::c0;
-    case thermo::PitzerTerm::theta: return PitzerKind::theta;
-    case thermo::PitzerTerm::lambda: return PitzerKind::lambda;
-    case thermo::PitzerTerm::zeta: return PitzerKind::zeta;
-    case thermo::PitzerTerm::psi: return PitzerKind::psi;
-    case thermo::PitzerTerm::alphas: return PitzerKind::alphas;
-  }
-  return PitzerKind::b0;
-}
-
 /// The coefficients of the database whose species are all in the solution.
 std::vector<PitzerParameter> pitzer_parameters(const thermo::Database& database, const Names& names) {
+  const auto index_of = [&names](const std::string& name) {
+    const auto at = std::find(names.begin(), names.end(), name);
+    return at == names.end() ? -1 : static_cast<int>(at - names.begin());
+  };
   std::vector<PitzerParameter> parameters;
-  for (const thermo::PitzerCoefficient& coefficient : database.pitzer()) {
-    PitzerParameter parameter{kind_of(coefficient.term), {-1, -1, -1}, coefficient.a};
-    bool all = true;
-    for (std::size_t i = 0; i < coefficient.species.size(); ++i) {
-      const auto at = std::find(names.begin(), names.end(), coefficient.species[i]);
-      all = all && at != names.end();
-      parameter.species[i] = static_cast<int>(at - names.begin());
-    }
-    if (all) parameters.push_back(parameter);
-  }
+  for (const thermo::PitzerCoefficient& coefficient : database.pitzer())
+    if (const auto parameter = bind_parameter(coefficient.kind, coefficient.species, coefficient.a, index_of))
+      parameters.push_back(*parameter);
   return parameters;
 }
 

@@ -371,6 +371,17 @@ class Pitzer final : public ActivityModel {
 
 }  // namespace
 
+std::optional<PitzerParameter> bind_parameter(PitzerKind kind, const std::vector<std::string>& species,
+                                              const std::array<double, 6>& coefficients,
+                                              const std::function<int(const std::string&)>& index_of) {
+  PitzerParameter parameter{kind, {-1, -1, -1}, coefficients};
+  for (std::size_t i = 0; i < species.size(); ++i) {
+    parameter.species[i] = index_of(species[i]);
+    if (parameter.species[i] < 0) return std::nullopt;
+  }
+  return parameter;
+}
+
 std::shared_ptr<const ActivityModel> make_pitzer(const std::vector<double>& charges,
                                                  const std::vector<PitzerParameter>& parameters,
                                                  const PitzerOptions& options) {

@@ -1,17 +1,19 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "aqueous/activity_model.hpp"
 #include "aqueous/phreeqc_solvent.hpp"
+#include "thermo/pitzer.hpp"
 
 namespace raffinate::aqueous {
 
-/// What a parameter is of. c0 is C-phi; alphas replace alpha1 and alpha2 of a pair.
-enum class PitzerKind { b0, b1, b2, c0, theta, lambda, zeta, psi, mu, eta, alphas };
+using thermo::PitzerKind;
 
 /// One parameter, species by index in any order: two, or three for zeta, psi, mu and eta. With Tr = 298.15 K:
 ///   P(T) = a0 + a1 (1/T - 1/Tr) + a2 ln(T/Tr) + a3 (T - Tr) + a4 (T^2 - Tr^2) + a5 (1/T^2 - 1/Tr^2)
@@ -21,6 +23,12 @@ struct PitzerParameter {
   std::array<int, 3> species{-1, -1, -1};
   std::array<double, 6> coefficients{};
 };
+
+/// A parameter whose species data give by name. `index_of` is the index of a name, negative where the solution lacks the
+/// species: then there is no parameter.
+[[nodiscard]] std::optional<PitzerParameter> bind_parameter(PitzerKind kind, const std::vector<std::string>& species,
+                                                            const std::array<double, 6>& coefficients,
+                                                            const std::function<int(const std::string&)>& index_of);
 
 /// Convention of MacInnes for single ions: gamma of Cl- is the mean coefficient of KCl in its own solution of the
 /// same ionic strength; every ion is scaled by (gamma_Cl,MacInnes / gamma_Cl)^(-z). No neutral combination changes.

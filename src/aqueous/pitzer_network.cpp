@@ -11,16 +11,12 @@ namespace raffinate::aqueous {
 
 namespace {
 
-bool of_three(PitzerKind kind) {
-  return kind == PitzerKind::psi || kind == PitzerKind::zeta || kind == PitzerKind::mu || kind == PitzerKind::eta;
-}
-
 bool of_contact(PitzerKind kind) {
   return kind == PitzerKind::b0 || kind == PitzerKind::b1 || kind == PitzerKind::b2 || kind == PitzerKind::c0;
 }
 
 void check(const PitzerParameter& p, std::size_t species) {
-  for (std::size_t k = 0; k < (of_three(p.kind) ? 3u : 2u); ++k)
+  for (std::size_t k = 0; k < thermo::species_count(p.kind); ++k)
     if (p.species[k] < 0 || p.species[k] >= static_cast<int>(species))
       throw std::invalid_argument("a Pitzer parameter refers to species " + std::to_string(p.species[k]) +
                                   ", but there are " + std::to_string(species));
@@ -31,7 +27,7 @@ std::vector<PitzerParameter> distinct(const std::vector<PitzerParameter>& parame
   std::map<std::pair<PitzerKind, std::array<int, 3>>, PitzerParameter> by_key;
   for (PitzerParameter p : parameters) {
     check(p, species);
-    if (!of_three(p.kind)) p.species[2] = -1;
+    if (thermo::species_count(p.kind) < 3) p.species[2] = -1;
     auto key = p.species;
     std::sort(key.begin(), key.end());
     by_key[{p.kind, key}] = p;
@@ -81,7 +77,7 @@ void PitzerNetwork::add(const PitzerParameter& p, const std::vector<double>& cha
   const int row = static_cast<int>(rows.size());
   rows.push_back(p.coefficients);
   const int i = molality_of(p.species[0]), j = molality_of(p.species[1]);
-  if (!of_three(p.kind)) {
+  if (thermo::species_count(p.kind) < 3) {
     pairs.push_back({i, j, row, arrangements(i, j)});
     return;
   }

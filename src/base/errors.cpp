@@ -15,9 +15,16 @@ std::string describe(const Failure& failure) {
   return place.empty() ? failure.message : place + ": " + failure.message;
 }
 
+Problems of_one(Problem problem) {
+  Problems problems;
+  problems.add(std::move(problem));
+  return problems;
+}
+
 }  // namespace
 
 InputError::InputError(Problems problems) : problems_(std::move(problems)), text_(format(problems_)) {}
+InputError::InputError(Problem problem) : InputError(of_one(std::move(problem))) {}
 
 RunError::RunError(Failure failure) : std::runtime_error(describe(failure)), failure_(std::move(failure)) {}
 

@@ -12,6 +12,7 @@ namespace raffinate::base {
 class InputError final : public std::exception {
  public:
   explicit InputError(Problems problems);
+  explicit InputError(Problem problem);
 
   /// All problems, formatted for the user.
   [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }

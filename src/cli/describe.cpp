@@ -57,10 +57,8 @@ base::ExitCode describe(const std::string& name) {
     return base::ExitCode::ok;
   }
   const auto near = base::nearest(name, known);
-  base::Problems problems;
-  problems.add({{"describe", 0, 0, 1}, name, "no unit operation or rate law \"" + name + "\"",
-                near ? "did you mean \"" + *near + "\"?" : "see: raffinate describe"});
-  throw base::InputError(problems);
+  throw base::InputError({base::whole_file("describe"), name, "no unit operation or rate law \"" + name + "\"",
+                          near ? "did you mean \"" + *near + "\"?" : "see: raffinate describe"});
 }
 
 }  // namespace

@@ -24,9 +24,8 @@ base::ExitCode report(const ReportArguments& arguments) {
     try {
       options.window = units::to_si(arguments.window, "s");
     } catch (const units::UnitError& error) {
-      base::Problems problems;
-      problems.add({{"--window", 0, 0, 1}, "--window", error.what(), "for example --window \"24 h\""});
-      throw base::InputError(problems);
+      throw base::InputError(
+          {base::whole_file("--window"), "--window", error.what(), "for example --window \"24 h\""});
     }
   }
   const auto made = results::make_report(results::ResultFile(arguments.file), options);

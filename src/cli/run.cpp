@@ -33,9 +33,7 @@ double parse_duration(const std::string& text) {
   } catch (const units::UnitError& error) {
     message = error.what();
   }
-  base::Problems problems;
-  problems.add({{"--until", 0, 0, 1}, "--until", message, "for example --until \"48 h\""});
-  throw base::InputError(problems);
+  throw base::InputError({base::whole_file("--until"), "--until", message, "for example --until \"48 h\""});
 }
 
 std::string output_path(const RunArguments& arguments) {

@@ -100,7 +100,7 @@ base::ExitCode speciate_one(const Arguments& arguments) {
 
 std::string read_text(const std::string& file, base::Problems& problems) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) problems.add({{file, 0, 0, 1}, "--csv", "cannot read the file", "check the path"});
+  if (!stream) problems.add({base::whole_file(file), "--csv", "cannot read the file", "check the path"});
   std::ostringstream text;
   text << stream.rdbuf();
   return text.str();

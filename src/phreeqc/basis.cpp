@@ -110,7 +110,7 @@ std::optional<Basis::Sum> Basis::rewrite(const std::vector<thermo::Term>& terms,
     const auto& part = expand(*database_.species(name));
     if (!part) return std::nullopt;
     for (const auto& term : part->terms) add_term(sum.terms, term.species, coefficient * term.coefficient);
-    add_scaled(sum.k, sign * coefficient, part->k);
+    sum.k = thermo::combine(sum.k, part->k, sign * coefficient);
   }
   std::erase_if(sum.terms, [](const thermo::Term& t) { return std::abs(t.coefficient) < negligible; });
   return sum;

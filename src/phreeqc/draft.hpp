@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/problems.hpp"
@@ -46,6 +47,21 @@ struct Draft {
 
   void add_problem(const Word& place, std::string subject, std::string message, std::string remedy);
   void skip(std::string block, std::string entry, std::string reason, int line);
+
+  /// Puts an entry and its reaction at index `at`: behind all others, or in place of an earlier one of the same name,
+  /// which is listed as skipped.
+  template <class Entry>
+  void put(const char* block, std::vector<Entry>& all, std::vector<WrittenReaction>& reactions, std::size_t at,
+           Entry entry, WrittenReaction reaction) {
+    if (at == all.size()) {
+      all.push_back(std::move(entry));
+      reactions.push_back(std::move(reaction));
+      return;
+    }
+    skip(block, all[at].name, "replaced in line " + std::to_string(entry.line), all[at].line);
+    all[at] = std::move(entry);
+    reactions[at] = std::move(reaction);
+  }
 };
 
 /// The number a word is, or nothing. Exponents as in C: "1.4e-7".

@@ -42,7 +42,7 @@ void Expressions::add(const Addition& addition, thermo::LogK& k) {
                        "take it out of what it adds");
   } else {
     complete_expression(found->second);
-    add_scaled(k, addition.coefficient, draft_.contents.expressions[found->second].k);
+    k = thermo::combine(k, draft_.contents.expressions[found->second].k, addition.coefficient);
   }
 }
 

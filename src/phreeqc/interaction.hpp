@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "thermo/pitzer.hpp"
+
 namespace raffinate::phreeqc {
 
-enum class PitzerKind { b0, b1, b2, c0, theta, lambda, zeta, psi, mu, eta, alphas };
+using thermo::PitzerKind;
 
 /// One line of a PITZER block. With Tr = 298.15 K:
 ///   P(T) = a0 + a1 (1/T - 1/Tr) + a2 ln(T/Tr) + a3 (T - Tr) + a4 (T^2 - Tr^2) + a5 (1/T^2 - 1/Tr^2)

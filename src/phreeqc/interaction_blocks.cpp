@@ -59,12 +59,6 @@ std::optional<PitzerKind> pitzer_kind(Option option) {
   }
 }
 
-std::size_t species_count(PitzerKind kind) {
-  const bool three =
-      kind == PitzerKind::zeta || kind == PitzerKind::psi || kind == PitzerKind::mu || kind == PitzerKind::eta;
-  return three ? 3 : 2;
-}
-
 /// "false" or "f" switches off; nothing or anything else switches on.
 bool read_switch(const Line& line) {
   return line.size() < 2 || std::tolower(static_cast<unsigned char>(line[1].text.front())) != 'f';
@@ -115,7 +109,7 @@ void read_pitzer(Draft& draft, std::span<const Line> lines) {
       before_any_kind(draft, line, block, "write -B0, -B1, -THETA, ... first");
       continue;
     }
-    const std::size_t count = species_count(*kind);
+    const std::size_t count = thermo::species_count(*kind);
     PitzerParameter parameter{*kind, read_names(draft, line, count, block), {}, line.front().line};
     if (parameter.species.empty()) continue;
     const auto numbers = read_numbers(draft, line, count, 1, 6);

@@ -70,10 +70,4 @@ thermo::LogK make_log_k(const WrittenLogK& k) {
   return result;
 }
 
-void add_scaled(thermo::LogK& sum, double coefficient, const thermo::LogK& k) {
-  for (std::size_t i = 0; i < 6; ++i) (*sum.analytic)[i] += coefficient * (*k.analytic)[i];
-  sum.at_298 += coefficient * k.at_298;
-  sum.delta_h += coefficient * k.delta_h;
-}
-
 }  // namespace raffinate::phreeqc

@@ -17,7 +17,4 @@ bool read_log_k_option(Draft& draft, Option option, const Line& line, WrittenLog
 /// otherwise log_k and delta_h by van 't Hoff: A1 = log_k + dH/(ln10 R 298.15), A3 = -dH/(ln10 R).
 [[nodiscard]] thermo::LogK make_log_k(const WrittenLogK& k);
 
-/// sum += coefficient x log K, both in the analytic form.
-void add_scaled(thermo::LogK& sum, double coefficient, const thermo::LogK& k);
-
 }  // namespace raffinate::phreeqc

@@ -111,17 +111,8 @@ class Reader {
 
   void place(Phase phase, WrittenReaction reaction) {
     auto& all = draft_.contents.phases;
-    const auto [found, is_new] = index_.try_emplace(lower_case(phase.name), all.size());
-    current_ = found->second;
-    if (is_new) {
-      all.push_back(std::move(phase));
-      draft_.phase_reactions.push_back(std::move(reaction));
-      return;
-    }
-    Phase& old = all[*current_];
-    draft_.skip(block, old.name, fmt::format("replaced in line {}", phase.line), old.line);
-    old = std::move(phase);
-    draft_.phase_reactions[*current_] = std::move(reaction);
+    current_ = index_.try_emplace(lower_case(phase.name), all.size()).first->second;
+    draft_.put(block, all, draft_.phase_reactions, *current_, std::move(phase), std::move(reaction));
   }
 
   void read_option(Option option, const Line& line) {

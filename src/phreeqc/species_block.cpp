@@ -122,17 +122,8 @@ class Reader {
 
   void place(Species species, WrittenReaction reaction) {
     auto& all = draft_.contents.species;
-    const auto [found, is_new] = index_.try_emplace(species.name, all.size());
-    current_ = found->second;
-    if (is_new) {
-      all.push_back(std::move(species));
-      draft_.species_reactions.push_back(std::move(reaction));
-      return;
-    }
-    Species& old = all[*current_];
-    draft_.skip(block, old.name, fmt::format("replaced in line {}", species.line), old.line);
-    old = std::move(species);
-    draft_.species_reactions[*current_] = std::move(reaction);
+    current_ = index_.try_emplace(species.name, all.size()).first->second;
+    draft_.put(block, all, draft_.species_reactions, *current_, std::move(species), std::move(reaction));
   }
 
   void read_option(Option option, const Line& line) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "results/audit_checks.hpp"
 #include "results/balances.hpp"
@@ -72,6 +73,12 @@ void check_closures(const AuditCase& run, AuditResult& result) {
 
 }  // namespace
 
+void AuditResult::add(std::vector<Finding> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(findings));
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+}
+
 double AuditResult::worst(std::size_t quantity) const {
   double worst = std::abs(plant[quantity]);
   for (std::size_t u = 0; u < units.size(); ++u) {
@@ -86,14 +93,14 @@ AuditResult audit(const PlantRecord& plant, std::span<const double> before, std:
   const AuditCase run{plant, before, after, extremes, limits};
   AuditResult result;
   check_closures(run, result);
-  check_aggregates(run, result.findings);
-  check_change(run, result.findings);
-  check_negative_inventories(run, result.findings);
-  check_recovery(run, result.findings);
-  check_plausibility(run, result.findings);
-  check_ranges(run, result.findings);
-  std::stable_sort(result.findings.begin(), result.findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  std::vector<Finding> found;
+  check_aggregates(run, found);
+  check_change(run, found);
+  check_negative_inventories(run, found);
+  check_recovery(run, found);
+  check_plausibility(run, found);
+  check_ranges(run, found);
+  result.add(std::move(found));
   return result;
 }
 

@@ -54,6 +54,8 @@ struct AuditResult {
 
   /// Largest magnitude among the plant and its units.
   [[nodiscard]] double worst(std::size_t quantity) const;
+  /// Adds findings; the gravest stay first.
+  void add(std::vector<Finding> more);
 };
 
 /// Audits a run between its first and last unknowns.

@@ -76,21 +76,15 @@ std::vector<aqueous::Interaction> interactions(const phreeqc::Contents& contents
   return result;
 }
 
-/// Kinds have the same names in both enumerations, in the same order.
-aqueous::PitzerKind kind(phreeqc::PitzerKind k) { return static_cast<aqueous::PitzerKind>(k); }
-
 std::vector<aqueous::PitzerParameter> pitzer_parameters(const phreeqc::Contents& contents, const Indices& index) {
+  const auto index_of = [&index](const std::string& name) {
+    const auto at = index.find(name);
+    return at == index.end() ? -1 : at->second;
+  };
   std::vector<aqueous::PitzerParameter> result;
-  for (const phreeqc::PitzerParameter& given : contents.pitzer) {
-    aqueous::PitzerParameter parameter{kind(given.kind), {-1, -1, -1}, given.coefficients};
-    bool complete = true;
-    for (std::size_t i = 0; i < given.species.size(); ++i) {
-      const auto at = index.find(given.species[i]);
-      complete = complete && at != index.end();
-      if (complete) parameter.species[i] = at->second;
-    }
-    if (complete) result.push_back(parameter);
-  }
+  for (const phreeqc::PitzerParameter& given : contents.pitzer)
+    if (const auto parameter = aqueous::bind_parameter(given.kind, given.species, given.coefficients, index_of))
+      result.push_back(*parameter);
   return result;
 }
 
@@ -141,11 +135,10 @@ std::shared_ptr<const aqueous::ActivityModel> make_activity(const phreeqc::Datab
   if (model == "davies") return aqueous::make_davies(charges(species));
   const std::shared_ptr<const aqueous::ActivityModel> own = own_model(database, species);
   if (model == "auto" || model == own->name()) return own;
-  base::Problems problems;
-  problems.add({{database.file(), 0, 0, 1}, "thermo.activity",
-                "the database has no parameters for the activity model \"" + model + "\"",
-                "leave `activity` out for its own model, " + std::string(own->name()) + ", or write ideal or davies"});
-  throw base::InputError(problems);
+  throw base::InputError(
+      {base::whole_file(database.file()), "thermo.activity",
+       "the database has no parameters for the activity model \"" + model + "\"",
+       "leave `activity` out for its own model, " + std::string(own->name()) + ", or write ideal or davies"});
 }
 
 }  // namespace raffinate::speciation

@@ -14,9 +14,7 @@ using Indices = std::map<std::string, int, std::less<>>;
 
 [[noreturn]] void refuse(const phreeqc::Database& database, const std::string& subject, const std::string& message,
                          const std::string& remedy) {
-  base::Problems problems;
-  problems.add({{database.file(), 0, 0, 1}, subject, message, remedy});
-  throw base::InputError(problems);
+  throw base::InputError({base::whole_file(database.file()), subject, message, remedy});
 }
 
 bool exchanges_electrons(const phreeqc::Formation& formation) {

@@ -82,7 +82,7 @@ const thermo::Species* Builder::find(const std::string& token) {
     names.push_back(species.name);
   }
   if (found.size() == 1) return found.front();
-  base::Location where{"solution", 0, 0, 1};
+  const base::Location where = base::whole_file("solution");
   if (found.empty())
     problems_.add({where, token, "the data have no master species for it" + base::did_you_mean(token, known),
                    "`raffinate list species` shows all; for example W, Na, S(6), WO4-2"});
@@ -128,7 +128,8 @@ Chemistry Builder::build(std::span<const std::string> tokens) {
     const double mass = whole ? species->molar_mass : thermo::atomic_mass(element);
     const auto at = std::find(masters.begin(), masters.end(), species->name);
     if (at != masters.end())
-      problems_.add({{"solution", 0, 0, 1}, token, "the solution names " + species->name + " twice", "add the amounts"});
+      problems_.add({base::whole_file("solution"), token, "the solution names " + species->name + " twice",
+                     "add the amounts"});
     chemistry_.components.push_back({token, static_cast<int>(masters.size()), atoms, mass});
     masters.push_back(species->name);
   }

@@ -28,7 +28,6 @@ struct Solution {
   double pe = 4;                ///< -log10 of the electron's activity
   std::string balance;          ///< component whose total closes the charge; empty: the proton, or nothing if pH is given
   std::vector<HeldBy> held;
-  double water = 1;             ///< [kg] extent of the solution; intensive results do not depend on it
 };
 
 /// The kind of a solution: solutions of one kind are solved by the same equations.

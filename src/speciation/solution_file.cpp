@@ -46,7 +46,6 @@ Solution make_solution(const SolutionInputs& inputs,
   solution.temperature = inputs.temperature;
   solution.pH = inputs.pH;
   solution.balance = inputs.balance;
-  solution.water = inputs.water;
   if (inputs.pe) solution.pe = *inputs.pe;
   if (inputs.Eh) solution.pe = *inputs.Eh * thermo::faraday / (aqueous::ln10 * thermo::gas_constant * inputs.temperature);
   for (const config::Amount& amount : inputs.totals) {

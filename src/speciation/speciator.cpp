@@ -15,7 +15,7 @@ using aqueous::ln10;
 
 namespace {
 
-constexpr double concentrated = 10;  // activity of OH- or H+ beyond which most models have no solution
+constexpr double concentrated = 10;  // activity of OH- beyond which most models have no solution
 
 aqueous::MasterCondition saturation(const PhaseEntry& phase) {
   aqueous::MasterCondition condition;
@@ -27,9 +27,7 @@ aqueous::MasterCondition saturation(const PhaseEntry& phase) {
 }
 
 [[noreturn]] void refuse(const std::string& subject, const std::string& message, const std::string& remedy) {
-  base::Problems problems;
-  problems.add({{"solution", 0, 0, 1}, subject, message, remedy});
-  throw base::InputError(problems);
+  throw base::InputError({base::whole_file("solution"), subject, message, remedy});
 }
 
 const Component& require(const Chemistry& chemistry, const std::string& token) {

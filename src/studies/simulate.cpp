@@ -42,8 +42,7 @@ class Run {
 
   [[nodiscard]] results::AuditResult audit() const {
     auto result = results::audit(*model_, first_, solver_.state(), extremes_);
-    for (auto& finding : results::coverage_findings(*model_, workspace_.values()))
-      result.findings.push_back(std::move(finding));
+    result.add(results::coverage_findings(*model_, workspace_.values()));
     return result;
   }
   [[nodiscard]] solvers::DynamicStatistics statistics() const { return solver_.statistics(); }

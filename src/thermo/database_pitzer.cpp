@@ -12,18 +12,15 @@ using config::Node;
 
 namespace {
 
-struct TermKey {
-  std::string_view key;
-  PitzerTerm term;
-  std::size_t species;  ///< how many it takes
+struct Key {
+  std::string_view name;
+  PitzerKind kind;
 };
 
-constexpr std::array term_keys{
-    TermKey{"b0", PitzerTerm::b0, 2},         TermKey{"b1", PitzerTerm::b1, 2},
-    TermKey{"b2", PitzerTerm::b2, 2},         TermKey{"c0", PitzerTerm::c0, 2},
-    TermKey{"theta", PitzerTerm::theta, 2},   TermKey{"lambda", PitzerTerm::lambda, 2},
-    TermKey{"zeta", PitzerTerm::zeta, 3},     TermKey{"psi", PitzerTerm::psi, 3},
-    TermKey{"alpha", PitzerTerm::alphas, 2},
+constexpr std::array keys{
+    Key{"b0", PitzerKind::b0},       Key{"b1", PitzerKind::b1},         Key{"b2", PitzerKind::b2},
+    Key{"c0", PitzerKind::c0},       Key{"theta", PitzerKind::theta},   Key{"lambda", PitzerKind::lambda},
+    Key{"zeta", PitzerKind::zeta},   Key{"psi", PitzerKind::psi},       Key{"alpha", PitzerKind::alphas},
 };
 
 bool same_species(const PitzerCoefficient& a, const PitzerCoefficient& b) {
@@ -51,13 +48,13 @@ void DatabaseReader::read_pitzer() {
     PitzerCoefficient coefficient;
     coefficient.species = read_interacting(file, entry);
     coefficient.source = file.source(entry);
-    for (const TermKey& kind : term_keys) {
-      const auto node = entry.find(kind.key);
+    for (const Key& key : keys) {
+      const auto node = entry.find(key.name);
       if (!node) continue;
-      coefficient.term = kind.term;
+      coefficient.kind = key.kind;
       coefficient.a = file.up_to_six(*node);
-      if (coefficient.species.size() != kind.species) {
-        problems_.add(node->problem(fmt::format("{} takes {} species", kind.key, kind.species)));
+      if (coefficient.species.size() != species_count(key.kind)) {
+        problems_.add(node->problem(fmt::format("{} takes {} species", key.name, species_count(key.kind))));
       }
       add_pitzer(*node, coefficient);
     }
@@ -66,7 +63,7 @@ void DatabaseReader::read_pitzer() {
 
 void DatabaseReader::add_pitzer(const Node& where, const PitzerCoefficient& coefficient) {
   const auto twice = [&](const PitzerCoefficient& other) {
-    return other.term == coefficient.term && same_species(other, coefficient);
+    return other.kind == coefficient.kind && same_species(other, coefficient);
   };
   if (std::any_of(database_.pitzer_.begin(), database_.pitzer_.end(), twice)) {
     problems_.add(where.problem("is given twice for these species"));
