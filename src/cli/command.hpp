@@ -18,6 +18,7 @@ void add_run(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);
+void add_sensitivity(CLI::App& app, Action& action);
 void add_speciate(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
 void add_completion(CLI::App& app, Action& action);

@@ -3,14 +3,13 @@
 #include <CLI/CLI.hpp>
 
 #include "base/data_directory.hpp"
-#include "base/errors.hpp"
 #include "cli/command.hpp"
+#include "cli/durations.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/version.hpp"
 #include "results/report.hpp"
 #include "results/result_file.hpp"
 #include "studies/simulate.hpp"
-#include "units/parse.hpp"
 
 namespace raffinate::cli {
 
@@ -23,18 +22,6 @@ struct RunArguments {
   std::string until;
   bool json = false;
 };
-
-double parse_duration(const std::string& text) {
-  std::string message;
-  try {
-    const double duration = units::to_si(text, "s");
-    if (duration > 0.0) return duration;
-    message = fmt::format("\"{}\" is no time to simulate", text);
-  } catch (const units::UnitError& error) {
-    message = error.what();
-  }
-  throw base::InputError({base::whole_file("--until"), "--until", message, "for example --until \"48 h\""});
-}
 
 std::string output_path(const RunArguments& arguments) {
   if (!arguments.output.empty()) return arguments.output;
@@ -63,8 +50,9 @@ results::Manifest manifest_of(const flowsheet::Flowsheet& sheet, const RunArgume
 }
 
 base::ExitCode run(const RunArguments& arguments) {
-  auto sheet = flowsheet::read(arguments.flowsheet, arguments.overrides);
-  if (!arguments.until.empty()) sheet.run.duration = parse_duration(arguments.until);
+  auto overrides = arguments.overrides;
+  if (!arguments.until.empty()) overrides.push_back(duration_override(arguments.until));
+  auto sheet = flowsheet::read(arguments.flowsheet, overrides);
   const std::string path = output_path(arguments);
   const auto manifest = manifest_of(sheet, arguments);
   studies::Outcome outcome;

@@ -88,19 +88,30 @@ Pointer replaced_in_map(const NodeData& node, std::string_view path, const Assig
   return copy;
 }
 
-Pointer replaced_in_list(const NodeData& node, std::string_view path, const Assignment& assignment) {
-  const std::string_view number = path.substr(0, path.find('.'));
-  const std::string_view rest = path.substr(std::min(number.size() + 1, path.size()));
+Step list_step(std::string_view path) {
+  const std::size_t length = std::min(path.find('.'), path.size());
+  return {path.substr(0, length), path.substr(std::min(length + 1, path.size()))};
+}
+
+/// Number of an item of a list as a path gives it; none if there is no such item.
+std::optional<std::size_t> item_index(const NodeData& node, std::string_view number) {
   std::size_t index = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), index);
-  if (error != std::errc() || end != number.data() + number.size() || index >= node.items.size()) {
+  const bool whole = error == std::errc() && end == number.data() + number.size();
+  return whole && index < node.items.size() ? std::optional(index) : std::nullopt;
+}
+
+Pointer replaced_in_list(const NodeData& node, std::string_view path, const Assignment& assignment) {
+  const auto [number, rest] = list_step(path);
+  const auto index = item_index(node, number);
+  if (!index) {
     assignment.refuse(fmt::format("\"{}\" is no item of the list", number),
                       fmt::format("its items are numbered from 0 to {}", node.items.size() - 1));
     return nullptr;
   }
   auto copy = std::make_shared<NodeData>(node);
-  copy->items[index] = rest.empty() ? assignment.value : replaced(node.items[index], rest, assignment);
-  return copy->items[index] ? copy : nullptr;
+  copy->items[*index] = rest.empty() ? assignment.value : replaced(node.items[*index], rest, assignment);
+  return copy->items[*index] ? copy : nullptr;
 }
 
 /// The tree with the value at the path replaced; shares all that does not change. Null if there is no such place.
@@ -142,6 +153,26 @@ void apply_override(Node& root, const std::string& assignment, base::Problems& p
   if (problems.size() > before) return;
   const Assignment applied{value ? value : std::make_shared<const NodeData>(), where, problems};
   if (const Pointer tree = replaced(root.data(), line.substr(0, equals), applied)) root = Node(tree, root.path());
+}
+
+std::optional<Node> find_path(const Node& root, std::string_view path) {
+  Pointer node = root.data();
+  for (std::string_view rest = path; !rest.empty();) {
+    if (node == nullptr) return std::nullopt;
+    const bool list = node->kind == NodeKind::list;
+    const Step step = list ? list_step(rest) : first_step(rest, *node);
+    Pointer next;
+    if (list) {
+      if (const auto index = item_index(*node, step.key)) next = node->items[*index];
+    } else {
+      for (const auto& [key, value] : node->entries)
+        if (key->text == step.key) next = value;
+    }
+    if (next == nullptr) return std::nullopt;
+    node = next;
+    rest = step.rest;
+  }
+  return Node(node, std::string(path));
 }
 
 }  // namespace raffinate::config

@@ -139,6 +139,7 @@ speciation::DataSource Builder::read_thermo(const config::Node& section,
   auto choice = speciation::ThermoChoice::schema().read(section, problems_);
   if (!choice.database.empty())
     choice.database = (std::filesystem::path(section.where().file).parent_path() / choice.database).string();
+  sheet_.database = choice.database;
   try {
     return {database, std::move(choice)};
   } catch (const base::InputError& error) {
@@ -162,7 +163,7 @@ void Builder::read_chemistry() {
     if (std::find(names.begin(), names.end(), key.text()) == names.end()) {
       const auto near = base::nearest(key.text(), names);
       problems_.add({key.where(), value.path(), "no mineral \"" + key.text() + "\" in this plant", near ? "did you mean \"" + *near + "\"?" : "only minerals of the plant have particle sizes"});
-    } else if (range.largest > range.smallest) {
+    } else if (range.largest > range.smallest && range.classes > 0) {
       grids.emplace(key.text(), reactions::SizeGrid::geometric(range.smallest, range.largest, range.classes));
     }
   }
@@ -314,24 +315,33 @@ Flowsheet Builder::build() {
 
 }  // namespace
 
-Flowsheet read(const std::string& file, const std::vector<std::string>& overrides) {
-  base::Problems problems;
-  config::Node root = config::read_file(file, problems);
+namespace {
+
+Flowsheet build(config::Node root, base::Problems problems, const std::vector<std::string>& overrides) {
   problems.throw_if_any();
   for (const auto& assignment : overrides) config::apply_override(root, assignment, problems);
-  Flowsheet sheet = Builder(root, problems).build();
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  sheet.text = text.str();
-  sheet.file = file;
+  Flowsheet sheet = Builder(std::move(root), std::move(problems)).build();
   sheet.overrides = overrides;
   return sheet;
 }
 
-Flowsheet parse(const std::string& text, const std::string& name) {
+}  // namespace
+
+Flowsheet read(const std::string& file, const std::vector<std::string>& overrides) {
   base::Problems problems;
-  const config::Node root = config::parse(text, name, problems);
-  Flowsheet sheet = Builder(root, problems).build();
+  config::Node root = config::read_file(file, problems);
+  Flowsheet sheet = build(std::move(root), std::move(problems), overrides);
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  sheet.text = text.str();
+  sheet.file = file;
+  return sheet;
+}
+
+Flowsheet parse(const std::string& text, const std::string& name, const std::vector<std::string>& overrides) {
+  base::Problems problems;
+  config::Node root = config::parse(text, name, problems);
+  Flowsheet sheet = build(std::move(root), std::move(problems), overrides);
   sheet.text = text;
   sheet.file = name;
   return sheet;

@@ -23,6 +23,7 @@ struct Flowsheet {
   std::string title;
   std::string text;  ///< the file as it was read
   std::vector<std::string> overrides;
+  std::string database;  ///< file of the PHREEQC database it uses; empty: the project's data
   RunOptions run;
   model::Plant plant;
 };
@@ -30,7 +31,7 @@ struct Flowsheet {
 /// Reads a flowsheet file with `--set` overrides. Throws base::InputError with every problem found.
 Flowsheet read(const std::string& file, const std::vector<std::string>& overrides);
 
-/// The same from a text, for tests and examples; `name` stands for the file in messages.
-Flowsheet parse(const std::string& text, const std::string& name);
+/// The same from a text; `name` stands for the file in messages, and files that it names lie beside that one.
+Flowsheet parse(const std::string& text, const std::string& name, const std::vector<std::string>& overrides = {});
 
 }  // namespace raffinate::flowsheet

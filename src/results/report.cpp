@@ -235,6 +235,23 @@ void write_warnings(const ReportOptions& options, const std::vector<double>& tim
 
 }  // namespace
 
+std::size_t window_start(std::span<const double> times, double window) {
+  const std::size_t last = times.size() - 1;
+  std::size_t first = last - 1;
+  while (first > 0 && times[last] - times[first] < window * (1 - 1e-9)) --first;
+  return first;
+}
+
+Report make_window_report(const PlantRecord& plant, std::span<const double> before, std::span<const double> after,
+                          double t_start, double t_end, const ReportOptions& options) {
+  Report report;
+  report.t_start = t_start;
+  report.t_end = t_end;
+  WindowReport(plant, options, {before.begin(), before.end()}, {after.begin(), after.end()}, t_end - t_start).write(report);
+  write_basis(report);
+  return report;
+}
+
 Report make_report(const ResultFile& file, const ReportOptions& options) {
   Report report;
   report.status = file.status();
@@ -247,10 +264,7 @@ Report make_report(const ResultFile& file, const ReportOptions& options) {
     report.warnings.push_back(fmt::format("{} output time(s) recorded: there is nothing to average", times.size()));
     return report;
   }
-  const std::size_t last = times.size() - 1;
-  // The window starts at the last output time that makes it long enough, or at the first of all.
-  std::size_t first = last - 1;
-  while (first > 0 && times[last] - times[first] < options.window * (1 - 1e-9)) --first;
+  const std::size_t last = times.size() - 1, first = window_start(times, options.window);
   report.t_start = times[first];
   report.t_end = times[last];
   const auto after = file.unknowns(last);

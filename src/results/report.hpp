@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,6 +74,23 @@ struct Report {
 /// The report of a file, also of a partial one. With fewer than two output times it
 /// holds status and warnings only.
 [[nodiscard]] Report make_report(const ResultFile& file, const ReportOptions& options = {});
+
+/// The means over a window alone, between the unknowns at its two ends [s]: no audit, no statistics.
+[[nodiscard]] Report make_window_report(const PlantRecord& plant, std::span<const double> before,
+                                        std::span<const double> after, double t_start, double t_end,
+                                        const ReportOptions& options = {});
+
+/// Index of the output time at which the window at the end of a run starts: the last that makes it long enough, or 0.
+[[nodiscard]] std::size_t window_start(std::span<const double> times, double window);
+
+/// A number of the report by the names that lead to it in its JSON: "recovery.W", "products.cake.purity".
+struct ReportNumber {
+  std::string name;
+  double value = 0;
+  std::string unit;  ///< "kg/h"; "" for fractions of 1
+};
+/// All numbers of a report that are results of the plant, in the order of its JSON.
+[[nodiscard]] std::vector<ReportNumber> numbers_of(const Report& report);
 
 /// As in docs/formats/report.md; `indent` spaces, -1 for one line.
 [[nodiscard]] std::string to_json(const Report& report, int indent = 2);

@@ -104,19 +104,42 @@ Json findings(const AuditResult& audit) {
   return result;
 }
 
-}  // namespace
-
-std::string to_json(const Report& report, int indent) {
-  Json json;
-  json["status"] = report.status;
-  json["window"] = {{"start", value(report.t_start / hour, "h")}, {"end", value(report.t_end / hour, "h")}};
-  json["basis"] = report.basis;
+/// What the plant did in the window.
+void write_results(const Report& report, Json& json) {
   json["scrap"] = mass_flow(report.scrap);
   json["recovery"] = recoveries(report);
   json["distribution"] = distribution(report);
   json["products"] = products(report);
   json["reagents"] = reagents(report);
   json["utilities"] = utilities(report);
+}
+
+void list_numbers(const Json& json, const std::string& name, std::vector<ReportNumber>& numbers) {
+  if (json.is_number()) numbers.push_back({name, json.get<double>(), ""});
+  if (!json.is_object()) return;
+  const bool quantity = json.contains("value") && json.contains("unit");
+  if (quantity) numbers.push_back({name, json["value"].get<double>(), json["unit"].get<std::string>()});
+  for (const auto& [key, part] : json.items())
+    if (!quantity || (key != "value" && key != "unit"))
+      list_numbers(part, name.empty() ? key : name + "." + key, numbers);
+}
+
+}  // namespace
+
+std::vector<ReportNumber> numbers_of(const Report& report) {
+  Json json = Json::object();
+  write_results(report, json);
+  std::vector<ReportNumber> numbers;
+  list_numbers(json, "", numbers);
+  return numbers;
+}
+
+std::string to_json(const Report& report, int indent) {
+  Json json;
+  json["status"] = report.status;
+  json["window"] = {{"start", value(report.t_start / hour, "h")}, {"end", value(report.t_end / hour, "h")}};
+  json["basis"] = report.basis;
+  write_results(report, json);
   json["closure"] = closure(report.audit);
   json["solver"] = solver(report);
   json["warnings"] = report.warnings;

@@ -10,50 +10,29 @@
 #include <cmath>
 
 #include "base/errors.hpp"
-#include "solvers/vector_operations.hpp"
+#include "solvers/error_weights.hpp"
+#include "solvers/newton_matrix.hpp"
+#include "solvers/sundials_handles.hpp"
 
 namespace raffinate::solvers {
-
-namespace {
-
-/// Weight of unknowns without error control: present in the Newton iteration, silent in the norms.
-constexpr double no_weight = 1e-100;
-
-struct Release {
-  void operator()(N_Vector v) const { N_VDestroy(v); }
-  void operator()(SUNMatrix m) const { SUNMatDestroy(m); }
-  void operator()(SUNLinearSolver s) const { SUNLinSolFree(s); }
-};
-using Vector = std::unique_ptr<std::remove_pointer_t<N_Vector>, Release>;
-using Matrix = std::unique_ptr<std::remove_pointer_t<SUNMatrix>, Release>;
-using LinearSolver = std::unique_ptr<std::remove_pointer_t<SUNLinearSolver>, Release>;
-
-void check(int flag, const char* what) {
-  if (flag < 0) throw base::RunError(fmt::format("{} failed with code {}", what, flag));
-}
-
-}  // namespace
 
 struct DynamicSolver::Impl {
   Impl(numerics::EquationSystem& s, const DynamicOptions& o)
       : system(s),
         options(o),
         size(static_cast<std::size_t>(s.size())),
-        states(size - static_cast<std::size_t>(s.integral_count())),
+        states(s.integral_count() == s.size() ? size : size - static_cast<std::size_t>(s.integral_count())),
+        error_weight(s.absolute_scale().first(states), o.relative_tolerance, o.absolute_factor),
+        newton(s.pattern(), states),
         rates(size),
         slopes(static_cast<std::size_t>(s.pattern().nonzeros())),
         unknowns(size) {
-    if (states == 0) states = size;  // integrals only: there has to be something to step with
     evaluated_at.resize(states);
     SUNContext_Create(nullptr, &context);
-    state = make_vector(states);
-    scratch = make_vector(states);
-    weights = make_vector(states);
-    if (states < size) integrals = make_vector(size - states);
-    const auto scale = system.absolute_scale().first(states);
-    const auto controlled = std::count_if(scale.begin(), scale.end(), [](double s1) { return s1 > 0; });
-    // SUNDIALS averages over all of its unknowns; without this those without error control would loosen the tolerance.
-    dilution = std::sqrt(static_cast<double>(states) / static_cast<double>(std::max<long>(controlled, 1)));
+    state = make_vector(states, context);
+    scratch = make_vector(states, context);
+    weights = make_vector(states, context);
+    if (states < size) integrals = make_vector(size - states, context);
   }
   ~Impl() {
     if (memory != nullptr) CVodeFree(&memory);
@@ -66,10 +45,8 @@ struct DynamicSolver::Impl {
     SUNContext_Free(&context);
   }
 
-  [[nodiscard]] Vector make_vector(std::size_t length) const;
   void create(double t);
   void create_integrals();
-  void make_matrix();
   void set_newton();
   void set(std::span<const double> x);
   void hand_out();
@@ -86,13 +63,14 @@ struct DynamicSolver::Impl {
 
   numerics::EquationSystem& system;
   DynamicOptions options;
-  std::size_t size, states;  // all unknowns; those that are not time integrals
+  std::size_t size, states;  // all unknowns; those that are not time integrals, or all if there are only such
   SUNContext context = nullptr;
   Vector state, integrals, scratch, weights;
+  ErrorWeights error_weight;
+  NewtonMatrix newton;
   Matrix matrix;
   LinearSolver linear;
   void* memory = nullptr;
-  double dilution = 1.0;
   std::vector<double> rates;         // of all unknowns at the last evaluation
   std::vector<double> evaluated_at;  // states at that evaluation
   std::vector<double> slopes;        // last Jacobian, of all unknowns
@@ -100,12 +78,6 @@ struct DynamicSolver::Impl {
   std::vector<double> unknowns;      // as handed out
   DynamicStatistics finished;        // of segments before the last restart
 };
-
-Vector DynamicSolver::Impl::make_vector(std::size_t length) const {
-  Vector v(N_VNew_Serial(static_cast<sunindextype>(length), context));
-  use_fast_operations(v.get());
-  return v;
-}
 
 int DynamicSolver::Impl::rhs(double t, N_Vector x, N_Vector dx, void* user) {
   auto& self = *static_cast<Impl*>(user);
@@ -117,22 +89,13 @@ int DynamicSolver::Impl::rhs(double t, N_Vector x, N_Vector dx, void* user) {
   return std::all_of(self.rates.begin(), self.rates.end(), finite) ? 0 : 1;
 }
 
-// I - gamma J of the states. Their rows come first in every column, so do their columns.
 int DynamicSolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMatrix m, int reuse, int* renewed,
                                        double gamma, void* user, N_Vector, N_Vector, N_Vector) {
   auto& self = *static_cast<Impl*>(user);
   if (reuse == 0 && !self.system.jacobian(t, N_VGetArrayPointer(x), self.slopes.data())) return 1;
   *renewed = reuse == 0 ? 1 : 0;
   self.matrix_gamma = gamma;
-  const auto& pattern = self.system.pattern();
-  const sunindextype* start = SUNSparseMatrix_IndexPointers(m);
-  const sunindextype* row = SUNSparseMatrix_IndexValues(m);
-  double* values = SUNSparseMatrix_Data(m);
-  for (std::size_t j = 0; j < self.states; ++j) {
-    const double* slope = self.slopes.data() + pattern.column_start[j];
-    for (auto k = start[j]; k < start[j + 1]; ++k)
-      values[k] = (row[k] == static_cast<sunindextype>(j) ? 1.0 : 0.0) - gamma * *slope++;
-  }
+  self.newton.fill(self.slopes, gamma, m);
   return 0;
 }
 
@@ -163,14 +126,7 @@ int DynamicSolver::Impl::roots(double t, N_Vector x, double* values, void* user)
 }
 
 int DynamicSolver::Impl::error_weights(N_Vector x, N_Vector w, void* user) {
-  auto& self = *static_cast<Impl*>(user);
-  const auto scale = self.system.absolute_scale();
-  const double* values = N_VGetArrayPointer(x);
-  double* weight = N_VGetArrayPointer(w);
-  for (std::size_t i = 0; i < self.states; ++i) {
-    const double size = std::abs(values[i]) + self.options.absolute_factor * scale[i];
-    weight[i] = scale[i] > 0 ? self.dilution / (self.options.relative_tolerance * size) : no_weight;
-  }
+  static_cast<Impl*>(user)->error_weight.write(x, w);
   return 0;
 }
 
@@ -180,7 +136,7 @@ void DynamicSolver::Impl::create(double t) {
   check(CVodeSetUserData(memory, this), "CVodeSetUserData");
   check(CVodeWFtolerances(memory, error_weights), "CVodeWFtolerances");
   if (integrals) create_integrals();
-  make_matrix();
+  matrix = newton.make(context);
   linear.reset(SUNLinSol_KLU(state.get(), matrix.get(), context));
   constexpr int amd = 0;  // a quarter less fill than the default COLAMD
   check(SUNLinSol_KLUSetOrdering(linear.get(), amd), "SUNLinSol_KLUSetOrdering");
@@ -220,21 +176,6 @@ void DynamicSolver::Impl::set_newton() {
   check(CVodeSetNonlinConvCoef(memory, residue), "CVodeSetNonlinConvCoef");
   check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
   check(CVodeSetJacEvalFrequency(memory, jacobian_age), "CVodeSetJacEvalFrequency");
-}
-
-// The Newton matrix and its pattern: that of the Jacobian without the integrals.
-void DynamicSolver::Impl::make_matrix() {
-  const auto& pattern = system.pattern();
-  std::vector<sunindextype> start{0}, row;
-  for (std::size_t j = 0; j < states; ++j) {
-    for (int k = pattern.column_start[j]; k < pattern.column_start[j + 1]; ++k)
-      if (pattern.row[k] < static_cast<int>(states)) row.push_back(pattern.row[k]);
-    start.push_back(static_cast<sunindextype>(row.size()));
-  }
-  const auto length = static_cast<sunindextype>(states);
-  matrix.reset(SUNSparseMatrix(length, length, start.back(), CSC_MAT, context));
-  std::copy(start.begin(), start.end(), SUNSparseMatrix_IndexPointers(matrix.get()));
-  std::copy(row.begin(), row.end(), SUNSparseMatrix_IndexValues(matrix.get()));
 }
 
 void DynamicSolver::Impl::set(std::span<const double> x) {

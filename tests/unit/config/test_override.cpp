@@ -77,3 +77,15 @@ TEST_CASE("overrides that go nowhere are explained") {
       |                       ^ add "}"; is the file cut off?
 )");
 }
+
+TEST_CASE("a path finds the value that an override would replace") {
+  Plant plant;
+  plant.set("feed.Fe0.947O=2 kg/h");
+  REQUIRE(plant.problems.empty());
+  CHECK(config::find_path(plant.root, "units.leach_1.volume").value().text() == "10 m3");
+  CHECK(config::find_path(plant.root, "feed.Fe0.947O").value().text() == "2 kg/h");
+  CHECK(config::find_path(plant.root, "units.leach_1.segments.1").value().is_map());
+  CHECK_FALSE(config::find_path(plant.root, "units.leach_1.segments.7"));
+  CHECK_FALSE(config::find_path(plant.root, "units.leach_1.volume.x"));
+  CHECK_FALSE(config::find_path(plant.root, "units.leech_1"));
+}

@@ -249,3 +249,16 @@ streams:
   3:3  sizes.SiO2: `largest` must exceed `smallest`
 )");
 }
+
+TEST_CASE("half a size class is refused like any other wrong number") {
+  CHECK(golden(R"(sizes:
+  SiO2: {classes: 2.5}
+run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {SiO2: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)").find("expected a whole number, got \"2.5\"") != std::string::npos);
+}

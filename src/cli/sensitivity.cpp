@@ -1,0 +1,55 @@
+#include "studies/sensitivity.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.hpp"
+#include "cli/durations.hpp"
+#include "cli/progress_bar.hpp"
+
+namespace raffinate::cli {
+
+namespace {
+
+struct SensitivityArguments {
+  std::string flowsheet;
+  std::vector<std::string> of, to, overrides;
+  std::string until, window;
+  bool json = false;
+};
+
+base::ExitCode sensitivity(const SensitivityArguments& arguments) {
+  auto overrides = arguments.overrides;
+  if (!arguments.until.empty()) overrides.push_back(duration_override(arguments.until));
+  studies::SensitivityRequest request{arguments.of, arguments.to, {}};
+  if (!arguments.window.empty()) request.report.window = parse_duration(arguments.window, "--window");
+  studies::SensitivityTable table;
+  {
+    ProgressBar bar;
+    table = studies::run_sensitivities(flowsheet::read(arguments.flowsheet, overrides), request,
+                                       [&bar](double t, double duration) { bar.show(t, duration); });
+  }
+  fmt::print("{}", arguments.json ? studies::to_json(table) + "\n" : studies::to_text(table));
+  return base::ExitCode::ok;
+}
+
+}  // namespace
+
+void add_sensitivity(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<SensitivityArguments>();
+  auto* command = app.add_subcommand("sensitivity", "Derivatives of results by inputs: d(recovery)/d(set point)");
+  command->add_option("flowsheet", arguments->flowsheet, "flowsheet file (YAML)")->required();
+  command->add_option("--of", arguments->of, "number of the report, e.g. recovery.W [recoveries, products, purities]")
+      ->allow_extra_args(false);
+  command->add_option("--to", arguments->to, "number of the flowsheet, e.g. units.leach_1.volume")
+      ->allow_extra_args(false)
+      ->required();
+  command->add_option("--set", arguments->overrides, "change a value: path=value")->allow_extra_args(false);
+  command->add_option("--until", arguments->until, "simulated time, e.g. '48 h' [as in the flowsheet]");
+  command->add_option("--window", arguments->window, "length of the averaging window at the end [24 h]");
+  command->add_flag("--json", arguments->json, "print JSON");
+  command->callback([arguments, &action] { action = [arguments] { return sensitivity(*arguments); }; });
+}
+
+}  // namespace raffinate::cli

@@ -1,0 +1,331 @@
+#include "solvers/sensitivity_solver.hpp"
+
+#include <cvodes/cvodes.h>
+#include <fmt/format.h>
+#include <sunlinsol/sunlinsol_klu.h>
+
+#include <algorithm>
+
+#include "base/errors.hpp"
+#include "solvers/error_weights.hpp"
+#include "solvers/newton_matrix.hpp"
+#include "solvers/sundials_handles.hpp"
+
+namespace raffinate::solvers {
+
+namespace {
+
+/// One vector for each parameter, as CVODES takes them.
+struct VectorList {
+  VectorList(std::size_t count, std::size_t length, SUNContext context) {
+    for (std::size_t k = 0; k < count; ++k) {
+      owned.push_back(make_vector(length, context));
+      pointers.push_back(owned.back().get());
+    }
+  }
+  std::vector<Vector> owned;
+  std::vector<N_Vector> pointers;
+};
+
+struct OwnContext {
+  OwnContext() { SUNContext_Create(nullptr, &context); }
+  ~OwnContext() { SUNContext_Free(&context); }
+  OwnContext(const OwnContext&) = delete;
+  OwnContext& operator=(const OwnContext&) = delete;
+  SUNContext context = nullptr;
+};
+
+}  // namespace
+
+struct SensitivitySolver::Impl {
+  Impl(numerics::EquationSystem& s, numerics::ParameterDependence& p, const DynamicOptions& o)
+      : system(s),
+        parameters(p),
+        options(o),
+        count(static_cast<std::size_t>(p.count())),
+        size(static_cast<std::size_t>(s.size())),
+        states(size - static_cast<std::size_t>(s.integral_count())),
+        state(make_vector(states, own.context)),
+        integrals(make_vector(size - states, own.context)),
+        state_slopes(count, states, own.context),
+        integral_slopes(count, size - states, own.context),
+        error_weight(s.absolute_scale().first(states), o.relative_tolerance, o.absolute_factor),
+        newton(s.pattern(), states),
+        matrix(newton.make(own.context)),
+        linear(SUNLinSol_KLU(state.get(), matrix.get(), own.context)),
+        rates(size),
+        jacobian(static_cast<std::size_t>(s.pattern().nonzeros())),
+        slopes(count, std::vector<double>(size)),
+        unknowns(size),
+        sensitivities(count, std::vector<double>(size)) {
+    for (std::size_t k = 0; k < count; ++k) sizes.push_back(p.size(static_cast<int>(k)));
+  }
+  ~Impl() {
+    if (memory != nullptr) CVodeFree(&memory);
+  }
+
+  [[nodiscard]] bool has_integrals() const { return states < size; }
+  void set(std::span<const double> x, const std::vector<std::vector<double>>& s);
+  void create(double t);
+  void create_sensitivities();
+  void restart(double t);
+  void hand_out();
+  void collect();
+  [[nodiscard]] bool find_rates(double t, N_Vector x);
+  [[nodiscard]] bool find_jacobian(double t, N_Vector x);
+  [[nodiscard]] bool find_slopes(double t, N_Vector x);
+  /// J s + df/dp of the rows from `first` on.
+  void apply(std::size_t parameter, N_Vector s, std::size_t first, N_Vector result) const;
+  [[noreturn]] void fail(int flag, double t);
+
+  static int rhs(double t, N_Vector x, N_Vector dx, void* user);
+  static int integrands(double t, N_Vector x, N_Vector result, void* user);
+  static int sensitivity_rhs(int n, double t, N_Vector x, N_Vector dx, N_Vector* s, N_Vector* ds, void* user, N_Vector,
+                             N_Vector);
+  static int sensitivity_integrands(int n, double t, N_Vector x, N_Vector* s, N_Vector, N_Vector* ds, void* user,
+                                    N_Vector, N_Vector);
+  static int newton_matrix(double t, N_Vector x, N_Vector fx, SUNMatrix m, int reuse, int* renewed, double gamma,
+                           void* user, N_Vector, N_Vector, N_Vector);
+
+  /// Where something was last evaluated.
+  struct Place {
+    bool is(double time, N_Vector x) const {
+      return known && time == t && std::equal(at.begin(), at.end(), N_VGetArrayPointer(x));
+    }
+    void set(double time, N_Vector x) {
+      known = true;
+      t = time;
+      at.assign(N_VGetArrayPointer(x), N_VGetArrayPointer(x) + N_VGetLength(x));
+    }
+    bool known = false;
+    double t = 0;
+    std::vector<double> at;
+  };
+
+  numerics::EquationSystem& system;
+  numerics::ParameterDependence& parameters;
+  DynamicOptions options;
+  std::size_t count, size, states;
+  OwnContext own;
+  Vector state, integrals;
+  VectorList state_slopes, integral_slopes;
+  ErrorWeights error_weight;
+  NewtonMatrix newton;
+  Matrix matrix;
+  LinearSolver linear;
+  void* memory = nullptr;
+  Place rates_at, jacobian_at, slopes_at;
+  std::vector<double> rates, jacobian;
+  std::vector<std::vector<double>> slopes;  // df/dp, by parameter
+  std::vector<double> sizes;                // of parameters
+  std::vector<double> unknowns;
+  std::vector<std::vector<double>> sensitivities;
+  DynamicStatistics finished;
+};
+
+bool SensitivitySolver::Impl::find_rates(double t, N_Vector x) {
+  if (rates_at.is(t, x)) return true;
+  rates_at.known = false;
+  if (!system.rhs(t, N_VGetArrayPointer(x), rates.data())) return false;
+  rates_at.set(t, x);
+  return true;
+}
+
+bool SensitivitySolver::Impl::find_jacobian(double t, N_Vector x) {
+  if (jacobian_at.is(t, x)) return true;
+  jacobian_at.known = false;
+  if (!system.jacobian(t, N_VGetArrayPointer(x), jacobian.data())) return false;
+  jacobian_at.set(t, x);
+  return true;
+}
+
+bool SensitivitySolver::Impl::find_slopes(double t, N_Vector x) {
+  if (slopes_at.is(t, x)) return true;
+  slopes_at.known = false;
+  for (std::size_t k = 0; k < count; ++k)
+    if (!parameters.rate_slopes(static_cast<int>(k), t, N_VGetArrayPointer(x), slopes[k].data())) return false;
+  slopes_at.set(t, x);
+  return true;
+}
+
+// Rows of states come first in every column.
+void SensitivitySolver::Impl::apply(std::size_t parameter, N_Vector s, std::size_t first, N_Vector result) const {
+  const auto& pattern = system.pattern();
+  const double* direction = N_VGetArrayPointer(s);
+  double* sum = N_VGetArrayPointer(result);
+  const auto rows = static_cast<std::size_t>(N_VGetLength(result));
+  std::copy_n(slopes[parameter].begin() + static_cast<long>(first), rows, sum);
+  for (std::size_t j = 0; j < states; ++j) {
+    if (direction[j] == 0.0) continue;
+    for (int k = pattern.column_start[j]; k < pattern.column_start[j + 1]; ++k) {
+      const auto row = static_cast<std::size_t>(pattern.row[k]);
+      if (row >= first && row - first < rows) sum[row - first] += jacobian[k] * direction[j];
+    }
+  }
+}
+
+int SensitivitySolver::Impl::rhs(double t, N_Vector x, N_Vector dx, void* user) {
+  auto& self = *static_cast<Impl*>(user);
+  if (!self.find_rates(t, x)) return 1;
+  std::copy_n(self.rates.begin(), self.states, N_VGetArrayPointer(dx));
+  return 0;
+}
+
+int SensitivitySolver::Impl::integrands(double t, N_Vector x, N_Vector result, void* user) {
+  auto& self = *static_cast<Impl*>(user);
+  if (!self.find_rates(t, x)) return 1;
+  std::copy(self.rates.begin() + static_cast<long>(self.states), self.rates.end(), N_VGetArrayPointer(result));
+  return 0;
+}
+
+int SensitivitySolver::Impl::sensitivity_rhs(int, double t, N_Vector x, N_Vector, N_Vector* s, N_Vector* ds, void* user,
+                                             N_Vector, N_Vector) {
+  auto& self = *static_cast<Impl*>(user);
+  if (!self.find_jacobian(t, x) || !self.find_slopes(t, x)) return 1;
+  for (std::size_t k = 0; k < self.count; ++k) self.apply(k, s[k], 0, ds[k]);
+  return 0;
+}
+
+int SensitivitySolver::Impl::sensitivity_integrands(int, double t, N_Vector x, N_Vector* s, N_Vector, N_Vector* ds,
+                                                    void* user, N_Vector, N_Vector) {
+  auto& self = *static_cast<Impl*>(user);
+  if (!self.find_jacobian(t, x) || !self.find_slopes(t, x)) return 1;
+  for (std::size_t k = 0; k < self.count; ++k) self.apply(k, s[k], self.states, ds[k]);
+  return 0;
+}
+
+int SensitivitySolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMatrix m, int reuse, int* renewed,
+                                           double gamma, void* user, N_Vector, N_Vector, N_Vector) {
+  auto& self = *static_cast<Impl*>(user);
+  // The Jacobian of the last step is newer than the one CVODES would reuse.
+  if (reuse == 0 && !self.find_jacobian(t, x)) return 1;
+  *renewed = reuse == 0 ? 1 : 0;
+  self.newton.fill(self.jacobian, gamma, m);
+  return 0;
+}
+
+void SensitivitySolver::Impl::set(std::span<const double> x, const std::vector<std::vector<double>>& s) {
+  const auto write = [this](std::span<const double> from, N_Vector to_states, N_Vector to_integrals) {
+    std::copy_n(from.begin(), states, N_VGetArrayPointer(to_states));
+    std::copy(from.begin() + static_cast<long>(states), from.end(), N_VGetArrayPointer(to_integrals));
+  };
+  write(x, state.get(), integrals.get());
+  for (std::size_t k = 0; k < count; ++k) write(s[k], state_slopes.pointers[k], integral_slopes.pointers[k]);
+  // Rates may jump at a discontinuity without a change of x.
+  rates_at.known = jacobian_at.known = slopes_at.known = false;
+}
+
+void SensitivitySolver::Impl::create(double t) {
+  memory = CVodeCreate(CV_BDF, own.context);
+  check(CVodeInit(memory, rhs, t, state.get()), "CVodeInit");
+  check(CVodeSetUserData(memory, this), "CVodeSetUserData");
+  const auto weigh = [](N_Vector x, N_Vector w, void* user) {
+    static_cast<Impl*>(user)->error_weight.write(x, w);
+    return 0;
+  };
+  check(CVodeWFtolerances(memory, weigh), "CVodeWFtolerances");
+  constexpr int amd = 0;
+  check(SUNLinSol_KLUSetOrdering(linear.get(), amd), "SUNLinSol_KLUSetOrdering");
+  check(CVodeSetLinearSolver(memory, linear.get(), matrix.get()), "CVodeSetLinearSolver");
+  check(CVodeSetLinSysFn(memory, newton_matrix), "CVodeSetLinSysFn");
+  check(CVodeSetMaxNumSteps(memory, options.max_steps), "CVodeSetMaxNumSteps");
+  check(CVodeSetErrHandlerFn(memory, [](int, const char*, const char*, char*, void*) {}, nullptr), "CVodeSetErrHandlerFn");
+  constexpr int iterations = 5;               // as in DynamicSolver
+  constexpr double step_after_failure = 0.5;
+  check(CVodeSetMaxNonlinIters(memory, iterations), "CVodeSetMaxNonlinIters");
+  check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
+  if (options.max_step > 0) check(CVodeSetMaxStep(memory, options.max_step), "CVodeSetMaxStep");
+  create_sensitivities();
+}
+
+// Quadratures are under error control with a tolerance that never binds, as in DynamicSolver::Impl::create_integrals.
+void SensitivitySolver::Impl::create_sensitivities() {
+  constexpr double no_limit = 1e200;
+  if (has_integrals()) {
+    check(CVodeQuadInit(memory, integrands, integrals.get()), "CVodeQuadInit");
+    check(CVodeSetQuadErrCon(memory, SUNTRUE), "CVodeSetQuadErrCon");
+    check(CVodeQuadSStolerances(memory, 0.0, no_limit), "CVodeQuadSStolerances");
+  }
+  check(CVodeSensInit(memory, static_cast<int>(count), CV_STAGGERED, sensitivity_rhs, state_slopes.pointers.data()),
+        "CVodeSensInit");
+  check(CVodeSetSensParams(memory, nullptr, sizes.data(), nullptr), "CVodeSetSensParams");
+  check(CVodeSensEEtolerances(memory), "CVodeSensEEtolerances");
+  check(CVodeSetSensErrCon(memory, SUNTRUE), "CVodeSetSensErrCon");
+  if (!has_integrals()) return;
+  check(CVodeQuadSensInit(memory, sensitivity_integrands, integral_slopes.pointers.data()), "CVodeQuadSensInit");
+  std::vector<double> limits(count, no_limit);
+  check(CVodeSetQuadSensErrCon(memory, SUNTRUE), "CVodeSetQuadSensErrCon");
+  check(CVodeQuadSensSStolerances(memory, 0.0, limits.data()), "CVodeQuadSensSStolerances");
+}
+
+void SensitivitySolver::Impl::restart(double t) {
+  collect();
+  check(CVodeReInit(memory, t, state.get()), "CVodeReInit");
+  check(CVodeSensReInit(memory, CV_STAGGERED, state_slopes.pointers.data()), "CVodeSensReInit");
+  if (!has_integrals()) return;
+  check(CVodeQuadReInit(memory, integrals.get()), "CVodeQuadReInit");
+  check(CVodeQuadSensReInit(memory, integral_slopes.pointers.data()), "CVodeQuadSensReInit");
+}
+
+void SensitivitySolver::Impl::hand_out() {
+  double t = 0.0;
+  check(CVodeGetSens(memory, &t, state_slopes.pointers.data()), "CVodeGetSens");
+  if (has_integrals()) {
+    check(CVodeGetQuad(memory, &t, integrals.get()), "CVodeGetQuad");
+    check(CVodeGetQuadSens(memory, &t, integral_slopes.pointers.data()), "CVodeGetQuadSens");
+  }
+  const auto read = [this](N_Vector from_states, N_Vector from_integrals, std::vector<double>& to) {
+    std::copy_n(N_VGetArrayPointer(from_states), states, to.begin());
+    std::copy_n(N_VGetArrayPointer(from_integrals), size - states, to.begin() + static_cast<long>(states));
+  };
+  read(state.get(), integrals.get(), unknowns);
+  for (std::size_t k = 0; k < count; ++k) read(state_slopes.pointers[k], integral_slopes.pointers[k], sensitivities[k]);
+}
+
+void SensitivitySolver::Impl::collect() {
+  long steps = 0, jacobians = 0, evaluations = 0, failures = 0;
+  CVodeGetNumSteps(memory, &steps);
+  CVodeGetNumJacEvals(memory, &jacobians);
+  CVodeGetNumRhsEvals(memory, &evaluations);
+  CVodeGetNumErrTestFails(memory, &failures);
+  finished.steps += steps;
+  finished.jacobian_evaluations += jacobians;
+  finished.rhs_evaluations += evaluations;
+  finished.error_test_failures += failures;
+}
+
+void SensitivitySolver::Impl::fail(int flag, double t) {
+  const std::string cause = system.last_failure();
+  throw base::RunError(fmt::format("the integration with sensitivities stopped at t = {:.6g} h (code {}){}{}", t / 3600.0,
+                                   flag, cause.empty() ? "" : "; ", cause));
+}
+
+SensitivitySolver::SensitivitySolver(numerics::EquationSystem& system, numerics::ParameterDependence& parameters,
+                                     const DynamicOptions& options)
+    : impl_(std::make_unique<Impl>(system, parameters, options)) {}
+SensitivitySolver::~SensitivitySolver() = default;
+
+void SensitivitySolver::start(double t, std::span<const double> x,
+                              const std::vector<std::vector<double>>& sensitivities) {
+  impl_->set(x, sensitivities);
+  impl_->memory == nullptr ? impl_->create(t) : impl_->restart(t);
+}
+
+void SensitivitySolver::advance(double t_out, double t_stop) {
+  check(CVodeSetStopTime(impl_->memory, t_stop), "CVodeSetStopTime");
+  double t = 0.0;
+  const int flag = CVode(impl_->memory, t_out, impl_->state.get(), &t, CV_NORMAL);
+  if (flag < 0) impl_->fail(flag, t);
+  impl_->hand_out();
+}
+
+std::span<const double> SensitivitySolver::state() const { return impl_->unknowns; }
+const std::vector<std::vector<double>>& SensitivitySolver::sensitivities() const { return impl_->sensitivities; }
+
+DynamicStatistics SensitivitySolver::statistics() const {
+  const DynamicStatistics before = impl_->finished;
+  if (impl_->memory != nullptr) impl_->collect();
+  return std::exchange(impl_->finished, before);
+}
+
+}  // namespace raffinate::solvers

@@ -1,0 +1,25 @@
+#pragma once
+#include <nvector/nvector_serial.h>
+#include <sundials/sundials_linearsolver.h>
+#include <sundials/sundials_matrix.h>
+
+#include <memory>
+#include <type_traits>
+
+namespace raffinate::solvers {
+
+struct ReleaseSundials {
+  void operator()(N_Vector v) const { N_VDestroy(v); }
+  void operator()(SUNMatrix m) const { SUNMatDestroy(m); }
+  void operator()(SUNLinearSolver s) const { SUNLinSolFree(s); }
+};
+using Vector = std::unique_ptr<std::remove_pointer_t<N_Vector>, ReleaseSundials>;
+using Matrix = std::unique_ptr<std::remove_pointer_t<SUNMatrix>, ReleaseSundials>;
+using LinearSolver = std::unique_ptr<std::remove_pointer_t<SUNLinearSolver>, ReleaseSundials>;
+
+/// A serial vector with the project's operations.
+[[nodiscard]] Vector make_vector(std::size_t length, SUNContext context);
+/// Throws base::RunError naming the function of SUNDIALS that failed.
+void check(int flag, const char* what);
+
+}  // namespace raffinate::solvers

@@ -1,0 +1,185 @@
+#include "studies/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/errors.hpp"
+#include "base/nearest.hpp"
+#include "model/workspace.hpp"
+#include "numerics/parameter_dependence.hpp"
+#include "solvers/sensitivity_solver.hpp"
+#include "studies/parameter.hpp"
+#include "studies/report_slopes.hpp"
+
+namespace raffinate::studies {
+
+namespace {
+
+/// The parameters of a run as solvers see them, with the steps of schedules in force.
+class RunParameters final : public numerics::ParameterDependence {
+ public:
+  RunParameters(const flowsheet::Flowsheet& sheet, const std::vector<std::string>& paths, const model::Model& model)
+      : unknowns_(static_cast<std::size_t>(model.unknown_count())) {
+    for (const auto& path : paths) parameters_.emplace_back(sheet, path, model);
+  }
+  [[nodiscard]] int count() const override { return static_cast<int>(parameters_.size()); }
+  [[nodiscard]] double size(int parameter) const override {
+    const Parameter& p = (*this)[static_cast<std::size_t>(parameter)];
+    return p.value() != 0 ? std::abs(p.value()) : p.si_per_unit();
+  }
+  bool rate_slopes(int parameter, double t, const double* x, double* slopes) override {
+    return parameters_[static_cast<std::size_t>(parameter)].rate_slopes(t, period_start_, {x, unknowns_},
+                                                                        {slopes, unknowns_});
+  }
+  void set_period_start(double t) { period_start_ = t; }
+  [[nodiscard]] const Parameter& operator[](std::size_t k) const { return parameters_[k]; }
+  [[nodiscard]] std::vector<std::vector<double>> initial_slopes() const {
+    std::vector<std::vector<double>> slopes;
+    for (const auto& p : parameters_) slopes.push_back(p.initial_slopes());
+    return slopes;
+  }
+
+ private:
+  std::size_t unknowns_;
+  std::vector<Parameter> parameters_;
+  double period_start_ = 0.0;
+};
+
+/// Output times of a run: multiples of the interval, steps of schedules, the end.
+std::vector<double> output_times(const flowsheet::RunOptions& options, std::span<const double> stops) {
+  std::vector<double> times{0.0};
+  for (double k = 1; k * options.output_interval < options.duration; ++k) times.push_back(k * options.output_interval);
+  for (double stop : stops)
+    if (stop > 0 && stop < options.duration) times.push_back(stop);
+  times.push_back(options.duration);
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  return times;
+}
+
+/// Moves plant and sensitivities through time to both ends of the window.
+class Integration {
+ public:
+  Integration(std::shared_ptr<const model::Model> model, RunParameters& parameters,
+              const flowsheet::RunOptions& options, const Progress& progress)
+      : model_(std::move(model)),
+        parameters_(parameters),
+        options_(options),
+        progress_(progress),
+        workspace_(model_),
+        solver_(workspace_, parameters, {.relative_tolerance = options.relative_tolerance, .max_step = options.max_step}),
+        x_(model_->initial()),
+        slopes_(parameters.initial_slopes()) {}
+
+  void go(const std::vector<double>& times, std::size_t window_start) {
+    const auto stops = model_->stop_times();
+    for (std::size_t k = 0; k < times.size(); ++k) {
+      const double t = times[k];
+      if (k > 0) advance(t);
+      if (k == window_start) keep(t, &WindowEnds::before, &WindowEnds::t_start);
+      if (k + 1 == times.size()) keep(t, &WindowEnds::after, &WindowEnds::t_end);
+      if (k == 0 || std::binary_search(stops.begin(), stops.end(), t)) begin_period(t);
+      if (progress_) progress_(t, times.back());
+    }
+  }
+
+  WindowEnds ends;
+  std::vector<WindowSlopes> slopes;  // by parameter
+  [[nodiscard]] solvers::DynamicStatistics statistics() const { return solver_.statistics(); }
+
+ private:
+  void advance(double t) {
+    const auto stops = model_->stop_times();
+    const auto next = std::lower_bound(stops.begin(), stops.end(), t);
+    solver_.advance(t, next == stops.end() ? options_.duration : std::min(*next, options_.duration));
+    x_.assign(solver_.state().begin(), solver_.state().end());
+    slopes_ = solver_.sensitivities();
+  }
+  void begin_period(double t) {
+    workspace_.set_period_start(t);
+    parameters_.set_period_start(t);
+    solver_.start(t, x_, slopes_);
+  }
+  void keep(double t, std::vector<double> WindowEnds::* which, double WindowEnds::* time) {
+    slopes.resize(slopes_.size());
+    ends.*which = x_;
+    ends.*time = t;
+    for (std::size_t k = 0; k < slopes_.size(); ++k) slopes[k].*which = slopes_[k];
+  }
+
+  std::shared_ptr<const model::Model> model_;
+  RunParameters& parameters_;
+  const flowsheet::RunOptions& options_;
+  const Progress& progress_;
+  model::Workspace workspace_;
+  solvers::SensitivitySolver solver_;
+  std::vector<double> x_;
+  std::vector<std::vector<double>> slopes_;
+};
+
+bool is_usual(const std::string& name) {
+  return name.starts_with("recovery.") ||
+         (name.starts_with("products.") && (name.ends_with(".mass_flow") || name.ends_with(".purity")));
+}
+
+[[noreturn]] void refuse_result(const std::string& name, const std::vector<results::ReportNumber>& numbers) {
+  std::vector<std::string> names;
+  for (const auto& n : numbers) names.push_back(n.name);
+  const auto near = base::nearest(name, names);
+  throw base::InputError({base::whole_file("--of"), name, "the report has no number \"" + name + "\"",
+                          near ? "did you mean \"" + *near + "\"?" : "see: raffinate run --json"});
+}
+
+/// Which numbers of the report are asked for.
+std::vector<std::size_t> choose(const std::vector<std::string>& of, const std::vector<results::ReportNumber>& numbers) {
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; of.empty() && i < numbers.size(); ++i)
+    if (is_usual(numbers[i].name)) chosen.push_back(i);
+  for (const auto& name : of) {
+    const auto found = std::find_if(numbers.begin(), numbers.end(), [&](const auto& n) { return n.name == name; });
+    if (found == numbers.end()) refuse_result(name, numbers);
+    chosen.push_back(static_cast<std::size_t>(found - numbers.begin()));
+  }
+  return chosen;
+}
+
+}  // namespace
+
+SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request,
+                                   const Progress& progress) {
+  const auto model = model::Model::compile(std::move(sheet.plant));
+  RunParameters parameters(sheet, request.to, *model);
+  Integration integration(model, parameters, sheet.run, progress);
+  const auto times = output_times(sheet.run, model->stop_times());
+  integration.go(times, results::window_start(times, request.report.window));
+
+  const auto plant = results::describe(*model);
+  const auto& ends = integration.ends;
+  const auto report = results::make_window_report(plant, ends.before, ends.after, ends.t_start, ends.t_end, request.report);
+  const auto numbers = results::numbers_of(report);
+  const auto chosen = choose(request.of, numbers);
+  SensitivityTable table;
+  table.at = "run";
+  table.basis = report.basis;
+  table.statistics = integration.statistics();
+  for (const auto i : chosen) table.results.push_back({numbers[i].name, numbers[i].value, numbers[i].unit});
+  const std::size_t inputs = request.to.size();
+  table.derivative.resize(chosen.size() * inputs);
+  table.elasticity.resize(table.derivative.size());
+  for (std::size_t k = 0; k < inputs; ++k) {
+    const Parameter& p = parameters[k];
+    const auto slopes = report_slopes(plant, ends, integration.slopes[k], parameters.size(static_cast<int>(k)), request.report);
+    table.inputs.push_back({p.path(), p.written_value(), p.value(), p.unit()});
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      const double slope = slopes[chosen[i]], value = numbers[chosen[i]].value;
+      table.derivative[i * inputs + k] = slope * p.si_per_unit();
+      table.elasticity[i * inputs + k] = value != 0 ? slope * p.value() / value : std::numeric_limits<double>::quiet_NaN();
+    }
+  }
+  return table;
+}
+
+}  // namespace raffinate::studies

@@ -1,0 +1,95 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "base/errors.hpp"
+#include "results/result_file.hpp"
+#include "studies/sensitivity.hpp"
+#include "unit/studies/leach_circuit.hpp"
+
+using namespace raffinate;
+
+namespace {
+
+constexpr double window = 4 * 3600.0;
+
+flowsheet::Flowsheet circuit(const std::vector<std::string>& overrides = {}) {
+  return flowsheet::parse(test::leach_circuit, "circuit.yaml", overrides);
+}
+
+/// A number of the report of a whole run with a value changed.
+double simulated(const std::string& name, const std::string& path, double value, const std::string& unit) {
+  const auto file = std::filesystem::temp_directory_path() / fmt::format("sensitivity_{}.h5", ::getpid());
+  studies::simulate(circuit({fmt::format("{}={:.17g} {}", path, value, unit)}), file, {}, {});
+  results::ReportOptions options;
+  options.window = window;
+  const auto numbers = results::numbers_of(results::make_report(results::ResultFile(file), options));
+  std::filesystem::remove(file);
+  for (const auto& n : numbers)
+    if (n.name == name) return n.value;
+  throw std::invalid_argument(name);
+}
+
+studies::SensitivityTable table(const std::vector<std::string>& of, const std::vector<std::string>& to,
+                                const std::vector<std::string>& overrides = {}) {
+  studies::SensitivityRequest request{of, to, {}};
+  request.report.window = window;
+  return studies::run_sensitivities(circuit(overrides), request, {});
+}
+
+struct Case {
+  std::string path;
+  double value, step;
+  std::string unit;
+};
+
+}  // namespace
+
+// Central differences of runs at a relative tolerance of 1e-9 with steps of 1e-3 have errors of about 1e-6 from either.
+TEST_CASE("derivatives of a run agree with central differences of whole runs") {
+  const std::vector<std::string> of{"recovery.W", "products.liquor.mass_flow", "distribution.W.accumulated",
+                                    "products.liquor.assay.Na", "reagents.NaOH", "utilities.heating_duty"};
+  const std::vector<Case> to{{"units.leach.heating.setpoint", 80, 0.02, "degC"},
+                             {"units.caustic.setpoint", 1.5, 1e-3, ""},
+                             {"units.leach.volume", 1, 1e-3, "m3"},
+                             {"units.scrap.mass_flow", 100, 0.1, "kg/h"},
+                             {"units.scrap.schedule.0.mass_flow", 120, 0.1, "kg/h"}};
+  std::vector<std::string> paths;
+  for (const auto& parameter : to) paths.push_back(parameter.path);
+  const auto found = table(of, paths);
+  for (std::size_t k = 0; k < to.size(); ++k)
+    for (std::size_t i = 0; i < of.size(); ++i) {
+      const auto& [path, value, step, unit] = to[k];
+      const double up = simulated(of[i], path, value + step, unit), down = simulated(of[i], path, value - step, unit);
+      INFO(of[i] << " to " << path);
+      CHECK(found.derivative[found.place(i, k)] == Approx((up - down) / (2 * step)).epsilon(1e-4));
+    }
+}
+
+TEST_CASE("an elasticity is the derivative of logarithms, with absolute temperatures") {
+  const auto found = table({"recovery.W"}, {"units.leach.heating.setpoint"});
+  CHECK(found.elasticity[0] == Approx(found.derivative[0] * (80 + 273.15) / found.results[0].value));
+}
+
+TEST_CASE("a result without influence has a derivative of zero") {
+  // The thickener's underflow leaves as residue and returns nowhere; what is fed does not depend on it.
+  const auto found = table({"distribution.W.fed"}, {"units.thickener.underflow_solids"});
+  CHECK(found.derivative[0] == 0.0);
+}
+
+TEST_CASE("the results asked for by default are recoveries, products and purities") {
+  const auto found = table({}, {"units.leach.volume"}, {"run.duration=2 h"});
+  REQUIRE(found.results.size() >= 2);
+  CHECK(found.results[0].name == "recovery.W");
+  CHECK(found.results[1].name == "products.liquor.mass_flow");
+}
+
+TEST_CASE("a result that the report does not have is refused with what it has") {
+  try {
+    static_cast<void>(table({"recovery.Wo"}, {"units.leach.volume"}, {"run.duration=2 h"}));
+    FAIL("accepted");
+  } catch (const base::InputError& error) {
+    CHECK(std::string(error.what()).find("did you mean \"recovery.W\"?") != std::string::npos);
+  }
+}
