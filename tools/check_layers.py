@@ -20,7 +20,7 @@ SOURCES = {".cpp", ".hpp", ".in"}
 
 # Third-party headers that only one layer may see, so that the library can be exchanged.
 PRIVATE = {"yaml-cpp/": "config", "hdf5": "results", "H5": "results", "cvodes/": "solvers", "kinsol/": "solvers",
-           "nvector/": "solvers", "sunmatrix/": "solvers", "sunlinsol/": "solvers", "udunits2": "units", "CLI/": "cli"}
+           "nvector/": "solvers", "sunmatrix/": "solvers", "sunlinsol/": "solvers", "klu.h": "solvers", "Spectra/": "solvers", "udunits2": "units", "CLI/": "cli"}
 FOREIGN = re.compile(r"^\s*#\s*include\s*<([^>]+)>")
 
 

@@ -20,6 +20,7 @@ void add_describe(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);
 void add_sensitivity(CLI::App& app, Action& action);
 void add_speciate(CLI::App& app, Action& action);
+void add_steady(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
 void add_completion(CLI::App& app, Action& action);
 

@@ -25,6 +25,7 @@ ExitCode run(int argc, char** argv) {
   raffinate::cli::add_report(app, action);
   raffinate::cli::add_sensitivity(app, action);
   raffinate::cli::add_speciate(app, action);
+  raffinate::cli::add_steady(app, action);
   raffinate::cli::add_list(app, action);
   raffinate::cli::add_completion(app, action);
   try {

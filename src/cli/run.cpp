@@ -2,11 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/data_directory.hpp"
 #include "cli/command.hpp"
 #include "cli/durations.hpp"
 #include "cli/progress_bar.hpp"
-#include "cli/version.hpp"
+#include "cli/study_file.hpp"
 #include "results/report.hpp"
 #include "results/result_file.hpp"
 #include "studies/simulate.hpp"
@@ -23,11 +22,6 @@ struct RunArguments {
   bool json = false;
 };
 
-std::string output_path(const RunArguments& arguments) {
-  if (!arguments.output.empty()) return arguments.output;
-  return std::filesystem::path(arguments.flowsheet).stem().string() + ".h5";
-}
-
 std::string command_line(const RunArguments& arguments) {
   std::string text = "raffinate run " + arguments.flowsheet;
   for (const auto& o : arguments.overrides) text += " --set '" + o + "'";
@@ -35,26 +29,12 @@ std::string command_line(const RunArguments& arguments) {
   return text;
 }
 
-results::Manifest manifest_of(const flowsheet::Flowsheet& sheet, const RunArguments& arguments) {
-  results::Manifest manifest;
-  manifest.program_version = version();
-  manifest.source_revision = source_revision();
-  manifest.command_line = command_line(arguments);
-  manifest.flowsheet_path = sheet.file;
-  manifest.flowsheet = sheet.text;
-  manifest.options = fmt::format(
-      R"({{"duration": {}, "output_interval": {}, "relative_tolerance": {}, "max_step": {}, "strict": {}}})",
-      sheet.run.duration, sheet.run.output_interval, sheet.run.relative_tolerance, sheet.run.max_step, sheet.run.strict);
-  manifest.data_files = results::hash_folder(base::data_directory());
-  return manifest;
-}
-
 base::ExitCode run(const RunArguments& arguments) {
   auto overrides = arguments.overrides;
   if (!arguments.until.empty()) overrides.push_back(duration_override(arguments.until));
   auto sheet = flowsheet::read(arguments.flowsheet, overrides);
-  const std::string path = output_path(arguments);
-  const auto manifest = manifest_of(sheet, arguments);
+  const std::string path = output_path(arguments.flowsheet, arguments.output);
+  const auto manifest = manifest_of(sheet, command_line(arguments));
   studies::Outcome outcome;
   {
     ProgressBar bar;

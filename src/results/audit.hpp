@@ -17,6 +17,7 @@ struct AuditLimits {
   double charge_closure = 1e-9;
   double enthalpy_closure = 1e-6;
   double aggregate = 1e-9;       ///< aggregates against the amounts they stand for
+  double still = 1e-9;           ///< a run moves some state by more than this of its size; negative: a steady state
   double negative = 1e-6;        ///< inventory below zero, relative to throughput
   double recovery = 1e-6;        ///< recovery above 1
   double min_pulp_density = -1e-6;  ///< an empty vessel within the tolerance of its solids

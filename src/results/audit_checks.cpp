@@ -92,7 +92,7 @@ void check_aggregates(const AuditCase& run, std::vector<Finding>& findings) {
 }
 
 void check_change(const AuditCase& run, std::vector<Finding>& findings) {
-  constexpr double still = 1e-9;  // of the size that matters
+  const double still = run.limits.still;
   for (int i = 0; i < run.plant.state_count(); ++i) {
     const auto k = static_cast<std::size_t>(i);
     const auto& range = run.extremes.state(i);

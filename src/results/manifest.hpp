@@ -9,6 +9,7 @@ namespace raffinate::results {
 
 /// Everything needed to repeat a run and to recognise it.
 struct Manifest {
+  std::string study = "run";   ///< what was asked: "run" or "steady"
   std::string program_version;
   std::string source_revision;
   std::string command_line;

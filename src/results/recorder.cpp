@@ -93,6 +93,7 @@ struct Recorder::Impl {
     file.attribute("/", "program_version", manifest.program_version);
     file.attribute("/", "source_revision", manifest.source_revision);
     file.attribute("/", "created", utc_now());
+    file.attribute("/", "study", manifest.study);
     file.attribute("/", "status", "running");
     time = file.number_table({"/time", "s", "time since the start of the run", 0});
     file.make_scale("/time");

@@ -247,7 +247,7 @@ Report make_window_report(const PlantRecord& plant, std::span<const double> befo
   Report report;
   report.t_start = t_start;
   report.t_end = t_end;
-  WindowReport(plant, options, {before.begin(), before.end()}, {after.begin(), after.end()}, t_end - t_start).write(report);
+  WindowReport(plant, options, before, after, t_end - t_start).write(report);
   write_basis(report);
   return report;
 }
@@ -255,6 +255,9 @@ Report make_window_report(const PlantRecord& plant, std::span<const double> befo
 Report make_report(const ResultFile& file, const ReportOptions& options) {
   Report report;
   report.status = file.status();
+  report.steady = file.steady();
+  if (report.steady)
+    for (const auto& event : file.events()) report.path.push_back(event.name + ": " + event.text);
   report.states = file.plant().state_count();
   report.nonzeros = file.plant().nonzeros;
   report.statistics = file.statistics();
@@ -265,11 +268,13 @@ Report make_report(const ResultFile& file, const ReportOptions& options) {
     return report;
   }
   const std::size_t last = times.size() - 1, first = window_start(times, options.window);
+  AuditLimits limits;
+  if (report.steady) limits.still = -1;
   report.t_start = times[first];
   report.t_end = times[last];
-  const auto after = file.unknowns(last);
-  WindowReport(file.plant(), options, file.unknowns(first), after, times[last] - times[first]).write(report);
-  report.audit = audit(file.plant(), file.unknowns(0), after, file.extremes());
+  const auto before = file.unknowns(first), after = file.unknowns(last);
+  WindowReport(file.plant(), options, before, after, times[last] - times[first]).write(report);
+  report.audit = audit(file.plant(), file.unknowns(0), after, file.extremes(), limits);
   write_basis(report);
   write_warnings(options, times, report);
   return report;

@@ -55,6 +55,8 @@ struct Report {
   };
 
   std::string status;
+  bool steady = false;                 ///< of a steady state
+  std::vector<std::string> path;       ///< how the steady state was found
   double t_start = 0, t_end = 0;       ///< window [s]
   std::string basis;                   ///< how the numbers are meant, in words
   double scrap = 0;                    ///< [kg/s]

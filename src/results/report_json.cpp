@@ -137,6 +137,7 @@ std::vector<ReportNumber> numbers_of(const Report& report) {
 std::string to_json(const Report& report, int indent) {
   Json json;
   json["status"] = report.status;
+  if (report.steady) json["path"] = report.path;
   json["window"] = {{"start", value(report.t_start / hour, "h")}, {"end", value(report.t_end / hour, "h")}};
   json["basis"] = report.basis;
   write_results(report, json);

@@ -91,8 +91,12 @@ void write_closure(const Report& report, Out out) {
 std::string to_text(const Report& report) {
   std::string text;
   const auto out = std::back_inserter(text);
-  fmt::format_to(out, "Yield table, {:.6g} h to {:.6g} h (run {})\n", report.t_start / hour, report.t_end / hour,
-                 report.status);
+  if (report.steady) {
+    fmt::format_to(out, "Yield table of the steady state ({})\n", report.status);
+  } else {
+    fmt::format_to(out, "Yield table, {:.6g} h to {:.6g} h (run {})\n", report.t_start / hour, report.t_end / hour,
+                   report.status);
+  }
   if (!report.audit.quantities.empty()) {
     write_recoveries(report, out);
     write_products(report, out);
@@ -103,6 +107,8 @@ std::string to_text(const Report& report) {
   fmt::format_to(out, "\nSolver: {} states, {} nonzeros, {} steps, {} right-hand sides, {} Jacobians, {:.3g} s\n",
                  report.states, report.nonzeros, s.steps, s.rhs_evaluations, s.jacobian_evaluations,
                  report.statistics.wall_time);
+  if (!report.path.empty()) fmt::format_to(out, "\nPath\n");
+  for (const auto& step : report.path) fmt::format_to(out, "  {}\n", step);
   std::string basis = report.basis;
   for (auto at = basis.find("; "); at != std::string::npos; at = basis.find("; ", at)) basis.replace(at, 2, ";\n  ");
   fmt::format_to(out, "\nBasis\n  {}\n", basis);

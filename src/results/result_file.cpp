@@ -19,6 +19,7 @@ std::string read_status(const Hdf5Reader& file, const std::filesystem::path& pat
 
 ResultFile::ResultFile(const std::filesystem::path& path)
     : path_(path), file_(path), status_(read_status(file_, path)), plant_(read_plant(file_)) {
+  steady_ = file_.has_attribute("/", "study") && file_.text_attribute("/", "study") == "steady";
   times_ = file_.numbers("/time");
   // Killed in the middle of a flush: only what every table has counts.
   times_.resize(std::min({times_.size(), file_.shape("/state").at(0), file_.shape("/ledger").at(0)}));

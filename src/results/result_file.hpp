@@ -25,6 +25,8 @@ class ResultFile {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   /// "running", "complete" or "failed: ...".
   [[nodiscard]] const std::string& status() const { return status_; }
+  /// Whether it holds a steady state: twice the same states, with a ledger of the flows between.
+  [[nodiscard]] bool steady() const { return steady_; }
   [[nodiscard]] const PlantRecord& plant() const { return plant_; }
   /// Output times [s], ascending.
   [[nodiscard]] const std::vector<double>& times() const { return times_; }
@@ -43,6 +45,7 @@ class ResultFile {
   std::filesystem::path path_;
   Hdf5Reader file_;
   std::string status_;
+  bool steady_ = false;
   PlantRecord plant_;
   std::vector<double> times_;
   mutable std::optional<std::vector<std::vector<double>>> channels_;  // by channel, read on demand

@@ -1,0 +1,129 @@
+#include "studies/steady_finder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/errors.hpp"
+#include "solvers/pseudo_transient.hpp"
+#include "solvers/slow_modes.hpp"
+#include "studies/conservation.hpp"
+
+namespace raffinate::studies {
+
+namespace {
+
+constexpr double hour = 3600.0;  // [s]
+/// Stretches of the transient; Newton's method is tried after each [h].
+constexpr std::array stretches{10.0, 40.0, 120.0, 400.0, 1200.0, 4000.0, 12000.0};
+
+/// A plant that starts may hold everything back for a while; one that does so later does it for good [h].
+constexpr double settled = 400.0;
+
+std::string duration_text(double seconds) {
+  if (seconds >= hour) return fmt::format("{:.3g} h", seconds / hour);
+  return seconds >= 60.0 ? fmt::format("{:.3g} min", seconds / 60.0) : fmt::format("{:.3g} s", seconds);
+}
+
+}  // namespace
+
+SteadyFinder::SteadyFinder(std::shared_ptr<const model::Model> model)
+    : model_(std::move(model)), workspace_(model_), newton_(workspace_), jacobian_(workspace_) {
+  if (!model_->stop_times().empty()) time_ = model_->stop_times().back();
+  workspace_.set_period_start(time_);
+}
+
+SteadyState SteadyFinder::find(const Progress& progress) {
+  SteadyState state;
+  state.x = model_->initial();
+  state.rates.resize(state.x.size());
+  solvers::DynamicSolver solver(workspace_, {.relative_tolerance = 1e-4});
+  try {
+    solver.start(time_, state.x);
+    double t = time_;
+    for (const double stretch : stretches) {
+      integrate(solver, t, time_ + stretch * hour, state);
+      if (progress) progress(t - time_);
+      if (try_newton(state) || (stretch >= settled && grows_without_end(state))) break;
+    }
+  } catch (const base::RunError& error) {
+    state.path.push_back({"transient", error.what()});
+  }
+  state.effort = solver.statistics();
+  if (!state.found && state.reasons.empty() && !try_pseudo_transient(state) && !grows_without_end(state))
+    state.reasons.emplace_back("neither Newton's method nor pseudo-transient continuation came to rest");
+  return state;
+}
+
+SteadyState SteadyFinder::find_near(const std::vector<double>& x) {
+  SteadyState state;
+  state.x = x;
+  state.rates.resize(x.size());
+  if (try_newton(state)) return state;
+  auto path = std::move(state.path);
+  state = find();
+  state.path.insert(state.path.begin(), path.begin(), path.end());
+  return state;
+}
+
+void SteadyFinder::integrate(solvers::DynamicSolver& solver, double& t, double stop, SteadyState& state) {
+  const double begin = t;
+  const long before = solver.statistics().steps;
+  while (t < stop) t = solver.advance(stop, stop).t;
+  state.x.assign(solver.state().begin(), solver.state().end());
+  state.path.push_back({"transient", fmt::format("{:.6g} h to {:.6g} h in {} steps", (begin - time_) / hour,
+                                                 (t - time_) / hour, solver.statistics().steps - before)});
+}
+
+bool SteadyFinder::try_newton(SteadyState& state) {
+  constexpr double tolerance = 1e-7;  // change of a state in an hour, of its size
+  constexpr int most_iterations = 12;  // from further away a longer transient is the shorter way
+  const auto result = newton_.solve(time_, state.x, hour, tolerance, most_iterations);
+  const std::string cost = fmt::format("{} iteration{}", result.iterations, result.iterations == 1 ? "" : "s");
+  state.path.push_back({"KINSOL", result.converged ? cost : cost + ", then " + result.reason});
+  return result.converged && finish(state);
+}
+
+bool SteadyFinder::try_pseudo_transient(SteadyState& state) {
+  constexpr double first_step = 60.0;  // [s]
+  const auto result = solvers::pseudo_transient(workspace_, jacobian_, time_, state.x, first_step);
+  state.path.push_back({"pseudo-transient", fmt::format("{} steps, {}", result.steps, result.converged ? "at rest" : "not at rest")});
+  return result.converged && finish(state);
+}
+
+bool SteadyFinder::grows_without_end(SteadyState& state) {
+  for (const auto& conserved : conserved_quantities(workspace_, jacobian_, time_, state.x))
+    (conserved.grows ? state.reasons : state.notes).push_back(to_text(conserved));
+  return !state.reasons.empty();
+}
+
+bool SteadyFinder::finish(SteadyState& state) {
+  const auto polished = solvers::polish(workspace_, jacobian_, time_, state.x);
+  state.path.push_back({"polish", fmt::format("{} step{}, the last changed no state by more than {:.1g} of its size",
+                                              polished.steps, polished.steps == 1 ? "" : "s", polished.correction)});
+  if (!polished.converged) return false;
+  std::fill(state.x.begin() + model_->state_count(), state.x.end(), 0.0);
+  state.found = workspace_.rhs(time_, state.x.data(), state.rates.data());
+  if (!state.found) return false;
+  judge_stability(state);
+  static_cast<void>(grows_without_end(state));  // for its notes: at rest nothing grows
+  return state.found;
+}
+
+void SteadyFinder::judge_stability(SteadyState& state) {
+  constexpr int looked_at = 12, shown = 3;
+  if (!jacobian_.evaluate(time_, state.x.data())) return;
+  const auto modes = solvers::slow_modes(jacobian_, looked_at);
+  std::string text;
+  for (std::size_t k = 0; k < modes.size(); ++k) {
+    const bool grows = modes[k].real() > 0;
+    state.stable = state.stable && !grows;
+    if (k < shown || grows)
+      text += fmt::format("{}{}{}", text.empty() ? "" : ", ", duration_text(1.0 / std::abs(modes[k])), grows ? " (growing)" : "");
+  }
+  if (!text.empty()) state.path.push_back({"slowest modes", text});
+}
+
+}  // namespace raffinate::studies
