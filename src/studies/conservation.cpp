@@ -141,6 +141,28 @@ class Namer {
   std::vector<State> states_;
 };
 
+/// Leaves out what follows from the rest: a vessel that fills up takes up everything; mass, heat and water of a
+/// liquor grow with what is dissolved in it.
+std::vector<Conserved> essential(std::vector<Conserved> all) {
+  std::vector<std::string> filling;
+  for (const auto& c : all)
+    if (c.grows && c.what == "liquid_volume") filling.push_back(c.where);
+  const auto contains = [](const auto& list, const std::string& text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+  };
+  const std::vector<std::string> carriers{"liquid_mass", "solid_mass", "liquid_heat_capacity", "solid_heat_capacity",
+                                          "solid_volume", "sensible_heat", "H2O", "H+", "H", "O"};
+  std::vector<Conserved> result;
+  for (const auto& c : all) {
+    if (contains(filling, c.where) && c.what != "liquid_volume") continue;
+    const bool has_cause = std::any_of(all.begin(), all.end(), [&](const auto& other) {
+      return other.where == c.where && other.grows && !contains(carriers, other.what);
+    });
+    if (!contains(carriers, c.what) || (c.grows && !has_cause)) result.push_back(c);
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<Conserved> conserved_quantities(model::Workspace& workspace, solvers::StateJacobian& jacobian, double t,
@@ -163,13 +185,15 @@ std::vector<Conserved> conserved_quantities(model::Workspace& workspace, solvers
     if (!conserved.grows) conserved.rate = 0;
     result.push_back(std::move(conserved));
   }
-  return result;
+  return essential(std::move(result));
 }
 
 std::string to_text(const Conserved& c) {
   if (!c.grows) return fmt::format("{} in {} neither enters nor leaves: it stays what the plant was filled with", c.what, c.where);
-  return fmt::format("{} in {} {} by {:.3g} {}: what enters cannot leave", c.what, c.where, c.rate > 0 ? "grows" : "falls",
-                     std::abs(c.rate), c.unit);
+  const char* change = c.rate > 0 ? "grows" : "falls";
+  if (c.what == "liquid_volume")
+    return fmt::format("{}: the volume {} by {:.3g} {}: more enters than can leave", c.where, change, std::abs(c.rate), c.unit);
+  return fmt::format("{} in {} {} by {:.3g} {}: what enters cannot leave", c.what, c.where, change, std::abs(c.rate), c.unit);
 }
 
 }  // namespace raffinate::studies

@@ -116,14 +116,15 @@ void SteadyFinder::judge_stability(SteadyState& state) {
   constexpr int looked_at = 12, shown = 3;
   if (!jacobian_.evaluate(time_, state.x.data())) return;
   const auto modes = solvers::slow_modes(jacobian_, looked_at);
-  std::string text;
-  for (std::size_t k = 0; k < modes.size(); ++k) {
-    const bool grows = modes[k].real() > 0;
+  std::vector<std::string> texts;
+  for (const auto& mode : modes) {
+    const bool grows = mode.real() > 0;
     state.stable = state.stable && !grows;
-    if (k < shown || grows)
-      text += fmt::format("{}{}{}", text.empty() ? "" : ", ", duration_text(1.0 / std::abs(modes[k])), grows ? " (growing)" : "");
+    const std::string text = duration_text(1.0 / std::abs(mode)) + (grows ? " (growing)" : "");
+    const bool new_text = std::find(texts.begin(), texts.end(), text) == texts.end();
+    if (new_text && (texts.size() < shown || grows)) texts.push_back(text);
   }
-  if (!text.empty()) state.path.push_back({"slowest modes", text});
+  if (!texts.empty()) state.path.push_back({"slowest modes", fmt::format("{}", fmt::join(texts, ", "))});
 }
 
 }  // namespace raffinate::studies
