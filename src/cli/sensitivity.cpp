@@ -15,7 +15,7 @@ namespace {
 struct SensitivityArguments {
   std::string flowsheet;
   std::vector<std::string> of, to, overrides;
-  std::string until, window;
+  std::string until, window, at = "run";
   bool json = false;
 };
 
@@ -25,7 +25,9 @@ base::ExitCode sensitivity(const SensitivityArguments& arguments) {
   studies::SensitivityRequest request{arguments.of, arguments.to, {}};
   if (!arguments.window.empty()) request.report.window = parse_duration(arguments.window, "--window");
   studies::SensitivityTable table;
-  {
+  if (arguments.at == "steady") {
+    table = studies::steady_sensitivities(flowsheet::read(arguments.flowsheet, overrides), request);
+  } else {
     ProgressBar bar;
     table = studies::run_sensitivities(flowsheet::read(arguments.flowsheet, overrides), request,
                                        [&bar](double t, double duration) { bar.show(t, duration); });
@@ -45,6 +47,8 @@ void add_sensitivity(CLI::App& app, Action& action) {
   command->add_option("--to", arguments->to, "number of the flowsheet, e.g. units.leach_1.volume")
       ->allow_extra_args(false)
       ->required();
+  command->add_option("--at", arguments->at, "run: a run from the filling of the plant; steady: its steady state [run]")
+      ->check(CLI::IsMember({"run", "steady"}));
   command->add_option("--set", arguments->overrides, "change a value: path=value")->allow_extra_args(false);
   command->add_option("--until", arguments->until, "simulated time, e.g. '48 h' [as in the flowsheet]");
   command->add_option("--window", arguments->window, "length of the averaging window at the end [24 h]");

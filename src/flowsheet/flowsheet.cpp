@@ -81,6 +81,7 @@ class Builder {
                                                    std::shared_ptr<const thermo::Database> database);
   void read_units();
   void read_streams();
+  void read_specifications();
   void check_ports();
   struct End {
     int unit = -1, port = -1;
@@ -104,7 +105,7 @@ void Builder::stop_at_problems() {
 }
 
 void Builder::check_keys() {
-  static const std::vector<std::string> known{"title", "description", "thermo", "sizes", "reactions", "units", "streams", "run", "source"};
+  static const std::vector<std::string> known{"title", "description", "thermo", "sizes", "reactions", "units", "streams", "run", "specifications", "source"};
   if (!root_.is_map()) {
     problems_.add(root_.problem("expected a flowsheet, a map with `units` and `streams`, found " + root_.describe(), "see flowsheets/ for examples"));
     return;
@@ -270,6 +271,22 @@ void Builder::read_streams() {
   }
 }
 
+// Each frees one input; two that free the same leave nothing for one of them.
+void Builder::read_specifications() {
+  const auto section = root_.find("specifications");
+  if (!section) return;
+  for (const auto& [key, value] : section->entries()) {
+    auto specification = Specification::schema().read(value, problems_);
+    specification.name = key.text();
+    for (const auto& other : sheet_.specifications)
+      if (other.by.text == specification.by.text)
+        problems_.add({specification.by.where, specification.by.path,
+                       "\"" + other.by.text + "\" is already changed for `" + other.name + "`",
+                       "every specification needs an input of its own"});
+    sheet_.specifications.push_back(std::move(specification));
+  }
+}
+
 // Every outlet leads somewhere once, unless it is optional; every inlet that must be fed is.
 void Builder::check_ports() {
   auto& plant = sheet_.plant;
@@ -302,6 +319,7 @@ Flowsheet Builder::build() {
   problems_.throw_if_any();
   sheet_.run = run_schema().read(*root_.find("run"), problems_);
   if (const auto title = root_.find("title")) sheet_.title = title->text();
+  read_specifications();
   read_chemistry();
   read_units();
   const bool units_read = problems_.empty() && context_->problems().empty();

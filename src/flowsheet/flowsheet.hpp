@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "config/node.hpp"
+#include "flowsheet/specification.hpp"
 #include "model/plant.hpp"
 
 namespace raffinate::flowsheet {
@@ -25,6 +26,7 @@ struct Flowsheet {
   std::vector<std::string> overrides;
   std::string database;  ///< file of the PHREEQC database it uses; empty: the project's data
   RunOptions run;
+  std::vector<Specification> specifications;
   model::Plant plant;
 };
 

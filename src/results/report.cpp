@@ -20,9 +20,9 @@ constexpr double hour = 3600.0;  // [s]
 /// Makes the parts of a report that are means over a window.
 class WindowReport {
  public:
-  WindowReport(const PlantRecord& plant, const ReportOptions& options, std::vector<double> before,
-               std::vector<double> after, double duration)
-      : plant_(plant), options_(options), before_(std::move(before)), after_(std::move(after)), duration_(duration) {
+  WindowReport(const PlantRecord& plant, const ReportOptions& options, std::span<const double> before,
+               std::span<const double> after, double duration)
+      : plant_(plant), options_(options), before_(before), after_(after), duration_(duration) {
     for (std::size_t s = 0; s < plant.streams.size(); ++s) {
       flows_.push_back(transported(plant, static_cast<int>(s), before_, after_));
       for (double& flow : flows_.back()) flow /= duration;
@@ -60,7 +60,7 @@ class WindowReport {
 
   const PlantRecord& plant_;
   const ReportOptions& options_;
-  std::vector<double> before_, after_;
+  std::span<const double> before_, after_;
   double duration_;
   std::vector<std::vector<double>> flows_;  // by stream and entry, means
   std::vector<SourceKind> kinds_;
@@ -207,12 +207,14 @@ std::string list(const std::vector<std::string>& names) {
 }
 
 void write_basis(Report& report) {
+  const std::string window = report.steady ? "steady state" : fmt::format("means over {:.6g} h to {:.6g} h", report.t_start / hour,
+                                                                          report.t_end / hour);
   report.basis = fmt::format(
-      "means over {:.6g} h to {:.6g} h; recovery = element in the products it is sold in / element in all new feed "
+      "{}; recovery = element in the products it is sold in / element in all new feed "
       "(recycles excluded, not corrected for the change of inventory); reagents, water and energy per tonne of scrap "
       "as fed (streams: {}), reagents as 100 %; purity = main mineral / total mass with moisture; assay = element / "
       "total mass with moisture; recovery, purity, moisture and assay are fractions of 1",
-      report.t_start / hour, report.t_end / hour, list(report.scrap_streams));
+      window, list(report.scrap_streams));
 }
 
 void write_warnings(const ReportOptions& options, const std::vector<double>& times, Report& report) {
@@ -247,6 +249,7 @@ Report make_window_report(const PlantRecord& plant, std::span<const double> befo
   Report report;
   report.t_start = t_start;
   report.t_end = t_end;
+  report.steady = options.steady;
   WindowReport(plant, options, before, after, t_end - t_start).write(report);
   write_basis(report);
   return report;

@@ -12,6 +12,7 @@ namespace raffinate::results {
 struct ReportOptions {
   double window = 86400.0;                          ///< length of the window at the end of the run [s]
   std::vector<std::string> elements{"W", "Co"};     ///< elements whose recovery is reported
+  bool steady = false;                              ///< a steady state: the window could have any length
 };
 
 /// The yield table of a run. Flows are means over the window.

@@ -95,7 +95,7 @@ int DynamicSolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMatrix
   if (reuse == 0 && !self.system.jacobian(t, N_VGetArrayPointer(x), self.slopes.data())) return 1;
   *renewed = reuse == 0 ? 1 : 0;
   self.matrix_gamma = gamma;
-  self.newton.fill(self.slopes, gamma, m);
+  self.newton.fill(self.slopes, 1.0, -gamma, m);
   return 0;
 }
 

@@ -3,35 +3,34 @@
 #include <sunmatrix/sunmatrix_sparse.h>
 
 #include <algorithm>
-#include <vector>
 
 namespace raffinate::solvers {
 
-NewtonMatrix::NewtonMatrix(const numerics::Sparsity& pattern, std::size_t states) : pattern_(&pattern), states_(states) {}
+NewtonMatrix::NewtonMatrix(const numerics::Sparsity& pattern, std::size_t states) : pattern_(&pattern), start_{0} {
+  for (std::size_t j = 0; j < states; ++j) {
+    for (int k = pattern.column_start[j]; k < pattern.column_start[j + 1]; ++k)
+      if (pattern.row[k] < static_cast<int>(states)) row_.push_back(pattern.row[k]);
+    start_.push_back(static_cast<sunindextype>(row_.size()));
+  }
+}
 
 Matrix NewtonMatrix::make(SUNContext context) const {
-  std::vector<sunindextype> start{0}, row;
-  for (std::size_t j = 0; j < states_; ++j) {
-    for (int k = pattern_->column_start[j]; k < pattern_->column_start[j + 1]; ++k)
-      if (pattern_->row[k] < static_cast<int>(states_)) row.push_back(pattern_->row[k]);
-    start.push_back(static_cast<sunindextype>(row.size()));
-  }
-  const auto length = static_cast<sunindextype>(states_);
-  Matrix matrix(SUNSparseMatrix(length, length, start.back(), CSC_MAT, context));
-  std::copy(start.begin(), start.end(), SUNSparseMatrix_IndexPointers(matrix.get()));
-  std::copy(row.begin(), row.end(), SUNSparseMatrix_IndexValues(matrix.get()));
+  const auto length = static_cast<sunindextype>(start_.size()) - 1;
+  Matrix matrix(SUNSparseMatrix(length, length, start_.back(), CSC_MAT, context));
+  std::copy(start_.begin(), start_.end(), SUNSparseMatrix_IndexPointers(matrix.get()));
+  std::copy(row_.begin(), row_.end(), SUNSparseMatrix_IndexValues(matrix.get()));
   return matrix;
 }
 
 // Rows of states come first in every column of the pattern.
-void NewtonMatrix::fill(std::span<const double> slopes, double gamma, SUNMatrix matrix) const {
-  const sunindextype* start = SUNSparseMatrix_IndexPointers(matrix);
-  const sunindextype* row = SUNSparseMatrix_IndexValues(matrix);
-  double* values = SUNSparseMatrix_Data(matrix);
-  for (std::size_t j = 0; j < states_; ++j) {
+void NewtonMatrix::fill(std::span<const double> slopes, double a, double b, SUNMatrix matrix) const {
+  std::copy(start_.begin(), start_.end(), SUNSparseMatrix_IndexPointers(matrix));
+  std::copy(row_.begin(), row_.end(), SUNSparseMatrix_IndexValues(matrix));
+  double* value = SUNSparseMatrix_Data(matrix);
+  for (std::size_t j = 0; j + 1 < start_.size(); ++j) {
     const double* slope = slopes.data() + pattern_->column_start[j];
-    for (auto k = start[j]; k < start[j + 1]; ++k)
-      values[k] = (row[k] == static_cast<sunindextype>(j) ? 1.0 : 0.0) - gamma * *slope++;
+    for (auto k = start_[j]; k < start_[j + 1]; ++k)
+      *value++ = (row_[k] == static_cast<sunindextype>(j) ? a : 0.0) + b * *slope++;
   }
 }
 

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 #include <kinsol/kinsol.h>
-#include <nvector/nvector_serial.h>
 #include <sunlinsol/sunlinsol_klu.h>
-#include <sunmatrix/sunmatrix_sparse.h>
 
 #include <algorithm>
 #include <cmath>
+
+#include "solvers/newton_matrix.hpp"
+#include "solvers/sundials_handles.hpp"
 
 namespace raffinate::solvers {
 
@@ -44,42 +45,30 @@ struct NewtonSolver::Impl {
       : system(s),
         states(static_cast<std::size_t>(s.size() - s.integral_count())),
         rates(static_cast<std::size_t>(s.size())),
+        pattern(s.pattern(), states),
         slopes(static_cast<std::size_t>(s.pattern().nonzeros())) {
     SUNContext_Create(nullptr, &context);
-    const auto length = static_cast<sunindextype>(states);
-    for (N_Vector* v : {&x, &weight_of_state, &weight_of_rate}) *v = N_VNew_Serial(length, context);
-    find_pattern();
-    matrix = SUNSparseMatrix(length, length, start.back(), CSC_MAT, context);
-    linear = SUNLinSol_KLU(x, matrix, context);
-    SUNLinSol_KLUSetOrdering(linear, 0);  // AMD, as in DynamicSolver
+    for (Vector* v : {&x, &weight_of_state, &weight_of_rate}) *v = make_vector(states, context);
+    matrix = pattern.make(context);
+    linear.reset(SUNLinSol_KLU(x.get(), matrix.get(), context));
+    SUNLinSol_KLUSetOrdering(linear.get(), 0);  // AMD, as in DynamicSolver
     memory = KINCreate(context);
-    KINInit(memory, residual, x);
-    KINSetUserData(memory, this);
-    KINSetLinearSolver(memory, linear, matrix);
-    KINSetJacFn(memory, newton_matrix);
-    KINSetMaxSetupCalls(memory, 1);
+    check(KINInit(memory, residual, x.get()), "KINInit");
+    check(KINSetUserData(memory, this), "KINSetUserData");
+    check(KINSetLinearSolver(memory, linear.get(), matrix.get()), "KINSetLinearSolver");
+    check(KINSetJacFn(memory, newton_matrix), "KINSetJacFn");
+    check(KINSetMaxSetupCalls(memory, 1), "KINSetMaxSetupCalls");
     KINSetErrHandlerFn(memory, [](int, const char*, const char*, char*, void*) {}, nullptr);
   }
   ~Impl() {
     KINFree(&memory);
-    SUNLinSolFree(linear);
-    SUNMatDestroy(matrix);
-    for (N_Vector v : {x, weight_of_state, weight_of_rate}) N_VDestroy(v);
+    linear.reset();
+    matrix.reset();
+    for (Vector* v : {&x, &weight_of_state, &weight_of_rate}) v->reset();
     SUNContext_Free(&context);
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
-
-  /// The pattern of the states, in `start` and `row`.
-  void find_pattern() {
-    const auto& pattern = system.pattern();
-    start.push_back(0);
-    for (std::size_t j = 0; j < states; ++j) {
-      for (int k = pattern.column_start[j]; k < pattern.column_start[j + 1]; ++k)
-        if (pattern.row[k] < static_cast<int>(states)) row.push_back(pattern.row[k]);
-      start.push_back(static_cast<sunindextype>(row.size()));
-    }
-  }
 
   static int residual(N_Vector x, N_Vector f, void* user) {
     auto& self = *static_cast<Impl*>(user);
@@ -91,28 +80,21 @@ struct NewtonSolver::Impl {
   static int newton_matrix(N_Vector x, N_Vector, SUNMatrix m, void* user, N_Vector, N_Vector) {
     auto& self = *static_cast<Impl*>(user);
     if (!self.system.jacobian(self.t, N_VGetArrayPointer(x), self.slopes.data())) return 1;
-    SUNLinSol_KLUReInit(self.linear, m, 0, SUNKLU_REINIT_PARTIAL);  // the pivots of one iteration do not suit the next
-    // KINSOL has erased the pattern along with the values.
-    std::copy(self.start.begin(), self.start.end(), SUNSparseMatrix_IndexPointers(m));
-    std::copy(self.row.begin(), self.row.end(), SUNSparseMatrix_IndexValues(m));
-    double* value = SUNSparseMatrix_Data(m);
-    for (std::size_t j = 0; j < self.states; ++j) {
-      const double* slope = self.slopes.data() + self.system.pattern().column_start[j];
-      for (auto k = self.start[j]; k < self.start[j + 1]; ++k)
-        *value++ = *slope++ - (self.row[k] == static_cast<sunindextype>(j) ? shift : 0.0);
-    }
+    SUNLinSol_KLUReInit(self.linear.get(), m, 0, SUNKLU_REINIT_PARTIAL);  // the pivots of one iteration do not suit the next
+    self.pattern.fill(self.slopes, -shift, 1.0, m);
     return 0;
   }
 
   numerics::EquationSystem& system;
   std::size_t states;
-  std::vector<sunindextype> start, row;  // of the matrix
-  std::vector<double> rates, slopes;     // of all unknowns
+  std::vector<double> rates;          // of all unknowns
+  NewtonMatrix pattern;
+  std::vector<double> slopes;         // of all unknowns
   double t = 0.0;
   SUNContext context = nullptr;
-  N_Vector x = nullptr, weight_of_state = nullptr, weight_of_rate = nullptr;
-  SUNMatrix matrix = nullptr;
-  SUNLinearSolver linear = nullptr;
+  Vector x, weight_of_state, weight_of_rate;
+  Matrix matrix;
+  LinearSolver linear;
   void* memory = nullptr;
 };
 
@@ -124,20 +106,20 @@ NewtonSolver::Result NewtonSolver::solve(double t, std::vector<double>& x, doubl
   Impl& i = *impl_;
   i.t = t;
   const auto weights = inverse_sizes(i.system, x.data());
-  std::copy(weights.begin(), weights.end(), N_VGetArrayPointer(i.weight_of_state));
-  std::transform(weights.begin(), weights.end(), N_VGetArrayPointer(i.weight_of_rate),
+  std::copy(weights.begin(), weights.end(), N_VGetArrayPointer(i.weight_of_state.get()));
+  std::transform(weights.begin(), weights.end(), N_VGetArrayPointer(i.weight_of_rate.get()),
                  [horizon](double w) { return w * horizon; });
-  std::copy_n(x.begin(), i.states, N_VGetArrayPointer(i.x));
+  std::copy_n(x.begin(), i.states, N_VGetArrayPointer(i.x.get()));
   KINSetNumMaxIters(i.memory, most_iterations);
   KINSetFuncNormTol(i.memory, tolerance);
   KINSetScaledStepTol(i.memory, 1e-3 * tolerance);
   // A trace may have to grow a thousandfold on average, not more.
   KINSetMaxNewtonStep(i.memory, 1e3 * std::sqrt(static_cast<double>(i.states)));
-  const int flag = KINSol(i.memory, i.x, KIN_LINESEARCH, i.weight_of_state, i.weight_of_rate);
+  const int flag = KINSol(i.memory, i.x.get(), KIN_LINESEARCH, i.weight_of_state.get(), i.weight_of_rate.get());
   long iterations = 0;
   KINGetNumNonlinSolvIters(i.memory, &iterations);
   const bool converged = flag == KIN_SUCCESS || flag == KIN_INITIAL_GUESS_OK;
-  if (converged) std::copy_n(N_VGetArrayPointer(i.x), i.states, x.begin());
+  if (converged) std::copy_n(N_VGetArrayPointer(i.x.get()), i.states, x.begin());
   return {converged, static_cast<int>(iterations), converged ? "" : reason_of(flag)};
 }
 

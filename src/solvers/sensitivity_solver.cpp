@@ -200,7 +200,7 @@ int SensitivitySolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMa
   // The Jacobian of the last step is newer than the one CVODES would reuse.
   if (reuse == 0 && !self.find_jacobian(t, x)) return 1;
   *renewed = reuse == 0 ? 1 : 0;
-  self.newton.fill(self.jacobian, gamma, m);
+  self.newton.fill(self.jacobian, 1.0, -gamma, m);
   return 0;
 }
 

@@ -1,16 +1,9 @@
 #include "studies/parameter.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/errors.hpp"
-#include "base/nearest.hpp"
-#include "config/override.hpp"
-#include "config/read.hpp"
-#include "units/spelling.hpp"
 
 namespace raffinate::studies {
 
@@ -18,24 +11,6 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& message, const std::string& remedy) {
   throw base::InputError({base::whole_file(path), path, message, remedy});
-}
-
-/// The flowsheet as a tree, with its overrides.
-config::Node tree_of(const flowsheet::Flowsheet& sheet) {
-  base::Problems problems;
-  config::Node root = config::parse(sheet.text, sheet.file, problems);
-  for (const auto& assignment : sheet.overrides) config::apply_override(root, assignment, problems);
-  problems.throw_if_any();
-  return root;
-}
-
-/// How deep the path leads, and what it could have meant there.
-std::string suggestion(const config::Node& root, const std::string& path) {
-  constexpr const char* usual = "the number must be written in the flowsheet, or given by --set with its default";
-  const auto dot = path.rfind('.');
-  const auto parent = dot == std::string::npos ? root : config::find_path(root, path.substr(0, dot)).value_or(config::Node());
-  const auto meant = base::nearest(path.substr(dot + 1), parent.keys());
-  return meant ? fmt::format("did you mean \"{}\"?", path.substr(0, dot + 1) + *meant) : usual;
 }
 
 /// In what a plant with another value differs in its structure; empty: in nothing.
@@ -53,39 +28,16 @@ std::string structural_difference(const model::Model& a, const model::Model& b) 
 }  // namespace
 
 Parameter::Parameter(const flowsheet::Flowsheet& sheet, const std::string& path, const model::Model& model)
-    : path_(path), rates_(static_cast<std::size_t>(model.unknown_count())) {
-  read_value(sheet);
-  make_variants(sheet, model);
-}
-
-void Parameter::read_value(const flowsheet::Flowsheet& sheet) {
-  const auto root = tree_of(sheet);
-  auto node = config::find_path(root, path_);
-  if (!node) refuse(path_, "there is no such value in the flowsheet", suggestion(root, path_));
-  written_path_ = path_;
-  if (const auto value = node->find("value")) {
-    node = value;
-    written_path_ += ".value";
-  }
-  const std::string& text = node->text();
-  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), written_);
-  if (!node->is_scalar() || error != std::errc() || !std::isfinite(written_))
-    refuse(path_, "expected a number, found " + node->describe(), "name a number of the flowsheet");
-  unit_ = text.substr(static_cast<std::size_t>(end - text.data()));
-  unit_.erase(0, unit_.find_first_not_of(' ') == std::string::npos ? unit_.size() : unit_.find_first_not_of(' '));
-  const auto unit = units::read_unit(unit_).unit;
-  if (!unit) refuse(path_, "\"" + unit_ + "\" is no unit", "");
-  value_ = unit->to_si(written_);
-  si_per_unit_ = unit->scale;
+    : number_(FlowsheetNumber::find(sheet, path)), rates_(static_cast<std::size_t>(model.unknown_count())) {
   // Near the cube root of the round-off, where the error of a central difference is smallest.
   constexpr double relative_step = 1e-5;
-  step_ = relative_step * (value_ != 0 ? std::abs(value_) : si_per_unit_);
+  step_ = relative_step * (value() != 0 ? std::abs(value()) : si_per_unit());
+  make_variants(sheet, model);
 }
 
 std::shared_ptr<const model::Model> Parameter::compile(const flowsheet::Flowsheet& sheet, double change) const {
   auto overrides = sheet.overrides;
-  overrides.push_back(fmt::format("{}={:.17g} {}", written_path_, written_ + change * step_ / si_per_unit_, unit_));
+  overrides.push_back(number_.override_with(number_.written + change * step_ / si_per_unit()));
   return model::Model::compile(std::move(flowsheet::parse(sheet.text, sheet.file, overrides).plant));
 }
 
@@ -114,7 +66,7 @@ void Parameter::make_variants(const flowsheet::Flowsheet& sheet, const model::Mo
     if (refused.empty()) return;
     if (reason.empty()) reason = refused;
   }
-  refuse(path_, "results cannot be differentiated by it: " + reason, "choose another number");
+  refuse(path(), "results cannot be differentiated by it: " + reason, "choose another number");
 }
 
 bool Parameter::rate_slopes(double t, double period_start, std::span<const double> x, std::span<double> slopes) {

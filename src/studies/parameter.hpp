@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <memory>
 #include <span>
 #include <string>
@@ -6,6 +7,7 @@
 
 #include "flowsheet/flowsheet.hpp"
 #include "model/workspace.hpp"
+#include "studies/flowsheet_number.hpp"
 
 namespace raffinate::studies {
 
@@ -22,11 +24,13 @@ class Parameter {
   /// Throws base::InputError if there is no such number, or if it changes what the plant consists of.
   Parameter(const flowsheet::Flowsheet& sheet, const std::string& path, const model::Model& model);
 
-  [[nodiscard]] const std::string& path() const { return path_; }
-  [[nodiscard]] double value() const { return value_; }              ///< [coherent SI]
-  [[nodiscard]] double written_value() const { return written_; }    ///< in `unit`
-  [[nodiscard]] const std::string& unit() const { return unit_; }    ///< as written: "degC", "m3"; "" for a plain number
-  [[nodiscard]] double si_per_unit() const { return si_per_unit_; }  ///< of a difference: 1 for degC
+  [[nodiscard]] const std::string& path() const { return number_.path; }
+  [[nodiscard]] double value() const { return number_.si; }                 ///< [coherent SI]
+  [[nodiscard]] double written_value() const { return number_.written; }    ///< in `unit`
+  [[nodiscard]] const std::string& unit() const { return number_.unit; }    ///< as written: "degC", "m3"; "" for a plain number
+  [[nodiscard]] double si_per_unit() const { return number_.si_per_unit; }  ///< of a difference: 1 for degC
+  /// How far it may change before it is a quite different one [coherent SI].
+  [[nodiscard]] double size() const { return value() != 0 ? std::abs(value()) : si_per_unit(); }
 
   /// Derivatives of all rates by the parameter [rate per coherent SI] at time t [s] and unknowns x: of the states,
   /// then of the ledger, whose rates are flows and energy terms. False: a plant could not be evaluated there.
@@ -42,14 +46,11 @@ class Parameter {
     std::unique_ptr<model::Workspace> workspace;
     double weight;
   };
-  void read_value(const flowsheet::Flowsheet& sheet);
   [[nodiscard]] std::shared_ptr<const model::Model> compile(const flowsheet::Flowsheet& sheet, double change) const;
   void make_variants(const flowsheet::Flowsheet& sheet, const model::Model& model);
 
-  std::string path_, unit_;
-  std::string written_path_;  ///< of the number itself: with ".value" where a source stands beside it
-  double value_ = 0, written_ = 0, si_per_unit_ = 1;
-  double step_ = 0;           ///< [SI]
+  FlowsheetNumber number_;
+  double step_ = 0;  ///< [SI]
   std::vector<Variant> variants_;
   std::vector<double> rates_;
 };

@@ -1,18 +1,12 @@
 #include "studies/sensitivity.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
-#include "base/errors.hpp"
-#include "base/nearest.hpp"
 #include "model/workspace.hpp"
 #include "numerics/parameter_dependence.hpp"
 #include "solvers/sensitivity_solver.hpp"
 #include "studies/parameter.hpp"
-#include "studies/report_slopes.hpp"
+#include "studies/sensitivity_builder.hpp"
 
 namespace raffinate::studies {
 
@@ -27,8 +21,7 @@ class RunParameters final : public numerics::ParameterDependence {
   }
   [[nodiscard]] int count() const override { return static_cast<int>(parameters_.size()); }
   [[nodiscard]] double size(int parameter) const override {
-    const Parameter& p = (*this)[static_cast<std::size_t>(parameter)];
-    return p.value() != 0 ? std::abs(p.value()) : p.si_per_unit();
+    return (*this)[static_cast<std::size_t>(parameter)].size();
   }
   bool rate_slopes(int parameter, double t, const double* x, double* slopes) override {
     return parameters_[static_cast<std::size_t>(parameter)].rate_slopes(t, period_start_, {x, unknowns_},
@@ -120,32 +113,6 @@ class Integration {
   std::vector<std::vector<double>> slopes_;
 };
 
-bool is_usual(const std::string& name) {
-  return name.starts_with("recovery.") ||
-         (name.starts_with("products.") && (name.ends_with(".mass_flow") || name.ends_with(".purity")));
-}
-
-[[noreturn]] void refuse_result(const std::string& name, const std::vector<results::ReportNumber>& numbers) {
-  std::vector<std::string> names;
-  for (const auto& n : numbers) names.push_back(n.name);
-  const auto near = base::nearest(name, names);
-  throw base::InputError({base::whole_file("--of"), name, "the report has no number \"" + name + "\"",
-                          near ? "did you mean \"" + *near + "\"?" : "see: raffinate run --json"});
-}
-
-/// Which numbers of the report are asked for.
-std::vector<std::size_t> choose(const std::vector<std::string>& of, const std::vector<results::ReportNumber>& numbers) {
-  std::vector<std::size_t> chosen;
-  for (std::size_t i = 0; of.empty() && i < numbers.size(); ++i)
-    if (is_usual(numbers[i].name)) chosen.push_back(i);
-  for (const auto& name : of) {
-    const auto found = std::find_if(numbers.begin(), numbers.end(), [&](const auto& n) { return n.name == name; });
-    if (found == numbers.end()) refuse_result(name, numbers);
-    chosen.push_back(static_cast<std::size_t>(found - numbers.begin()));
-  }
-  return chosen;
-}
-
 }  // namespace
 
 SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request,
@@ -156,30 +123,9 @@ SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const Sensitivity
   const auto times = output_times(sheet.run, model->stop_times());
   integration.go(times, results::window_start(times, request.report.window));
 
-  const auto plant = results::describe(*model);
-  const auto& ends = integration.ends;
-  const auto report = results::make_window_report(plant, ends.before, ends.after, ends.t_start, ends.t_end, request.report);
-  const auto numbers = results::numbers_of(report);
-  const auto chosen = choose(request.of, numbers);
-  SensitivityTable table;
-  table.at = "run";
-  table.basis = report.basis;
-  table.statistics = integration.statistics();
-  for (const auto i : chosen) table.results.push_back({numbers[i].name, numbers[i].value, numbers[i].unit});
-  const std::size_t inputs = request.to.size();
-  table.derivative.resize(chosen.size() * inputs);
-  table.elasticity.resize(table.derivative.size());
-  for (std::size_t k = 0; k < inputs; ++k) {
-    const Parameter& p = parameters[k];
-    const auto slopes = report_slopes(plant, ends, integration.slopes[k], parameters.size(static_cast<int>(k)), request.report);
-    table.inputs.push_back({p.path(), p.written_value(), p.value(), p.unit()});
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-      const double slope = slopes[chosen[i]], value = numbers[chosen[i]].value;
-      table.derivative[i * inputs + k] = slope * p.si_per_unit();
-      table.elasticity[i * inputs + k] = value != 0 ? slope * p.value() / value : std::numeric_limits<double>::quiet_NaN();
-    }
-  }
-  return table;
+  SensitivityBuilder builder(results::describe(*model), integration.ends, request);
+  for (std::size_t k = 0; k < request.to.size(); ++k) builder.add(parameters[k], integration.slopes[k]);
+  return builder.finish("run", integration.statistics());
 }
 
 }  // namespace raffinate::studies

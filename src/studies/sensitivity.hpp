@@ -40,6 +40,10 @@ struct SensitivityTable {
   [[nodiscard]] std::size_t place(std::size_t result, std::size_t input) const { return result * inputs.size() + input; }
 };
 
+/// The same at the steady state, by the implicit-function theorem: J dx/dp = -df/dp.
+/// Throws base::RunError if there is no steady state.
+[[nodiscard]] SensitivityTable steady_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request);
+
 /// Sensitivities of a run from its initial filling, by forward sensitivity analysis (docs/methods/sensitivities.md).
 /// Throws base::InputError for names that do not exist, base::RunError if the integration fails.
 [[nodiscard]] SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request,

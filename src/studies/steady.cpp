@@ -7,34 +7,33 @@
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
 #include "results/recorder.hpp"
-#include "studies/steady_finder.hpp"
+#include "studies/specification_solver.hpp"
+#include "studies/steady_plant.hpp"
 
 namespace raffinate::studies {
 
 namespace {
 
-constexpr double day = 86400.0;  // [s]
-
-/// The unknowns a day later: nothing but the ledger has changed.
-std::vector<double> a_day_later(const model::Model& model, const SteadyState& state) {
-  std::vector<double> x = state.x;
-  for (auto i = static_cast<std::size_t>(model.state_count()); i < x.size(); ++i) x[i] += day * state.rates[i];
-  return x;
-}
-
-results::AuditResult audit(const model::Model& model, const SteadyState& state, const std::vector<double>& after,
-                           const model::Buffers& values) {
-  results::Extremes extremes(model);
-  extremes.add(0.0, state.x, values);
-  extremes.add(day, after, values);
-  auto result = results::audit(model, state.x, after, extremes, {.still = -1});
-  auto findings = results::coverage_findings(model, values);
-  for (const auto& note : state.notes) findings.push_back({results::Severity::note, "", "inventory", note, 0, 0});
-  if (!state.stable)
+results::AuditResult audit(const SteadyPlant& plant, const std::vector<double>& after) {
+  const auto& values = plant.finder->workspace().values();
+  results::Extremes extremes(*plant.model);
+  extremes.add(0.0, plant.state.x, values);
+  extremes.add(SteadyPlant::day, after, values);
+  auto result = results::audit(*plant.model, plant.state.x, after, extremes, {.still = -1});
+  auto findings = results::coverage_findings(*plant.model, values);
+  for (const auto& note : plant.state.notes)
+    findings.push_back({results::Severity::note, "", "inventory", note, 0, 0});
+  if (!plant.state.stable)
     findings.push_back({results::Severity::wrong, "", "stability",
                         "the steady state is unstable: a plant left there would move away from it", 0, 0});
   result.add(std::move(findings));
   return result;
+}
+
+SteadyPlant find(flowsheet::Flowsheet sheet, const Progress& progress) {
+  if (!sheet.specifications.empty()) return SpecificationSolver(std::move(sheet)).solve();
+  constexpr double no_end = 0;
+  return come_to_rest(std::move(sheet.plant), [&](double t) { if (progress) progress(t, no_end); });
 }
 
 }  // namespace
@@ -43,13 +42,12 @@ Outcome solve_steady(flowsheet::Flowsheet sheet, const std::filesystem::path& ou
                      const Progress& progress) {
   const auto strictness = sheet.run.strict ? results::Strictness::strict : results::Strictness::normal;
   const auto begin = std::chrono::steady_clock::now();
-  const auto model = model::Model::compile(std::move(sheet.plant));
+  const auto plant = find(std::move(sheet), progress);
+  const auto& state = plant.state;
   manifest.study = "steady";
-  results::Recorder recorder(output, *model, manifest);
-  SteadyFinder finder(model);
-  constexpr double no_end = 0;
-  const auto state = finder.find([&](double t) { if (progress) progress(t, no_end); });
+  results::Recorder recorder(output, *plant.model, manifest);
   for (const auto& step : state.path) recorder.event(0.0, "", step.method, step.text);
+  recorder.append(0.0, state.x, plant.finder->workspace().values());
   Outcome outcome;
   outcome.statistics = {state.effort, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()};
   if (!state.found) {
@@ -58,11 +56,10 @@ Outcome solve_steady(flowsheet::Flowsheet sheet, const std::filesystem::path& ou
     recorder.finish(outcome.status, outcome.statistics);
     return outcome;
   }
-  const auto after = a_day_later(*model, state);
-  recorder.append(0.0, state.x, finder.workspace().values());
-  recorder.append(day, after, finder.workspace().values());
+  const auto after = plant.a_day_later();
+  recorder.append(SteadyPlant::day, after, plant.finder->workspace().values());
   outcome.status = "complete";
-  outcome.audit = audit(*model, state, after, finder.workspace().values());
+  outcome.audit = audit(plant, after);
   outcome.exit_code = results::exit_code(outcome.audit, strictness);
   recorder.finish(outcome.status, outcome.statistics, outcome.audit);
   return outcome;

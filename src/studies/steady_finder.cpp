@@ -61,10 +61,8 @@ SteadyState SteadyFinder::find_near(const std::vector<double>& x) {
   SteadyState state;
   state.x = x;
   state.rates.resize(x.size());
-  if (try_newton(state)) return state;
-  auto path = std::move(state.path);
-  state = find();
-  state.path.insert(state.path.begin(), path.begin(), path.end());
+  if (!try_newton(state) && !try_pseudo_transient(state))
+    state.reasons.emplace_back("the iteration did not come to rest near where it began");
   return state;
 }
 

@@ -41,7 +41,7 @@ class SteadyFinder {
 
   /// From the filling of the plant.
   [[nodiscard]] SteadyState find(const Progress& progress = {});
-  /// From a state close to it, else from the filling.
+  /// From a state close to it.
   [[nodiscard]] SteadyState find_near(const std::vector<double>& x);
 
   /// At the steady state found last: values of streams and channels, and the factorised Jacobian.

@@ -1,0 +1,48 @@
+#include "studies/steady_plant.hpp"
+
+#include <algorithm>
+
+#include "base/errors.hpp"
+#include "base/nearest.hpp"
+
+namespace raffinate::studies {
+
+std::vector<double> SteadyPlant::a_day_later() const {
+  std::vector<double> x = state.x;
+  for (auto i = static_cast<std::size_t>(model->state_count()); i < x.size(); ++i) x[i] += day * state.rates[i];
+  return x;
+}
+
+std::vector<results::ReportNumber> SteadyPlant::numbers() const {
+  return results::numbers_of(
+      results::make_window_report(results::describe(*model), state.x, a_day_later(), 0.0, day, {.steady = true}));
+}
+
+results::ReportNumber SteadyPlant::number(const std::string& name, const base::Location& where) const {
+  std::vector<std::string> known;
+  for (const auto& unit : model->units())
+    for (std::size_t c = 0; c < unit.layout.channels.size(); ++c) {
+      const auto& channel = unit.layout.channels[c];
+      known.push_back(unit.name + "." + channel.name);
+      if (known.back() == name)
+        return {name, finder->workspace().values().channel(unit.first_channel + static_cast<int>(c)), channel.unit};
+    }
+  for (auto& number : numbers()) {
+    if (number.name == name) return number;
+    known.push_back(number.name);
+  }
+  const auto meant = base::nearest(name, known);
+  throw base::InputError({where, name, "neither the report nor a unit has a number \"" + name + "\"",
+                          meant ? "did you mean \"" + *meant + "\"?" : "see: raffinate steady --json, raffinate describe"});
+}
+
+SteadyPlant come_to_rest(model::Plant plant, const SteadyFinder::Progress& progress, const std::vector<double>* near) {
+  SteadyPlant result;
+  result.model = model::Model::compile(std::move(plant));
+  result.finder = std::make_unique<SteadyFinder>(result.model);
+  const bool fits = near != nullptr && near->size() == static_cast<std::size_t>(result.model->unknown_count());
+  result.state = fits ? result.finder->find_near(*near) : result.finder->find(progress);
+  return result;
+}
+
+}  // namespace raffinate::studies
