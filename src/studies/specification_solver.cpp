@@ -20,10 +20,8 @@ std::string say(double value, const std::string& unit) {
   return unit.empty() || unit == "1" ? fmt::format("{:.6g}", value) : fmt::format("{:.6g} {}", value, unit);
 }
 
-double largest(const std::vector<double>& values) {
-  double result = 0.0;
-  for (const double v : values) result = std::max(result, std::abs(v));
-  return result;
+double length(const std::vector<double>& values) {
+  return Eigen::Map<const Eigen::VectorXd>(values.data(), static_cast<Eigen::Index>(values.size())).norm();
 }
 
 /// A value with its unit as a number in the unit of a result.
@@ -103,9 +101,9 @@ SteadyPlant SpecificationSolver::solve() {
 bool SpecificationSolver::meet(SteadyPlant& plant) {
   constexpr int most_steps = 30;
   Misses now = misses(plant);
-  for (int n = 0; n < most_steps && largest(now) > met; ++n)
+  for (int n = 0; n < most_steps && length(now) > met; ++n)
     if (!step(plant, now)) return false;
-  if (largest(now) <= met) return true;
+  if (length(now) <= met) return true;
   plant.state.found = false;
   plant.state.reasons.push_back(fmt::format("the specifications were not met after {} steps", most_steps));
   return false;
@@ -178,7 +176,7 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
     auto tried = rest_at(values, plant.state);
     if (!tried.state.found) continue;
     auto then = misses(tried);
-    if (largest(then) >= largest(now) && largest(then) > met) continue;
+    if (length(then) >= length(now) && length(then) > met) continue;
     for (std::size_t k = 0; k < values.size(); ++k) inputs_[k].value = values[k];
     plant = std::move(tried);
     now = std::move(then);
