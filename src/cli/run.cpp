@@ -8,6 +8,7 @@
 #include "cli/study_file.hpp"
 #include "results/report.hpp"
 #include "results/result_file.hpp"
+#include "studies/diagnosis.hpp"
 #include "studies/simulate.hpp"
 
 namespace raffinate::cli {
@@ -20,6 +21,7 @@ struct RunArguments {
   std::vector<std::string> overrides;
   std::string until;
   bool json = false;
+  bool diagnose = false;
 };
 
 std::string command_line(const RunArguments& arguments) {
@@ -43,6 +45,8 @@ base::ExitCode run(const RunArguments& arguments) {
   }
   const auto report = results::make_report(results::ResultFile(path));
   fmt::print("{}", arguments.json ? results::to_json(report) + "\n" : results::to_text(report));
+  if (arguments.diagnose)
+    fmt::print("{}", studies::to_text(studies::diagnose(flowsheet::read(arguments.flowsheet, arguments.overrides), results::ResultFile(path))));
   if (outcome.exit_code == base::ExitCode::not_solved) fmt::print(stderr, "{}\n", outcome.status);
   fmt::print(stderr, "results in {}\n", path);
   return outcome.exit_code;
@@ -59,6 +63,7 @@ void add_run(CLI::App& app, Action& action) {
       ->allow_extra_args(false);
   command->add_option("--until", arguments->until, "simulated time, e.g. '48 h' [as in the flowsheet]");
   command->add_flag("--json", arguments->json, "print the report as JSON");
+  command->add_flag("--diagnose", arguments->diagnose, "print what moves fastest at the end, what is conserved, and the slowest modes");
   command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }
 

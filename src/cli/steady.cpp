@@ -8,6 +8,7 @@
 #include "cli/study_file.hpp"
 #include "results/report.hpp"
 #include "results/result_file.hpp"
+#include "studies/diagnosis.hpp"
 #include "studies/steady.hpp"
 
 namespace raffinate::cli {
@@ -19,6 +20,7 @@ struct SteadyArguments {
   std::string output;
   std::vector<std::string> overrides;
   bool json = false;
+  bool diagnose = false;
 };
 
 std::string command_line(const SteadyArguments& arguments) {
@@ -34,6 +36,8 @@ base::ExitCode run(const SteadyArguments& arguments) {
   const auto outcome = studies::solve_steady(std::move(sheet), path, manifest, {});
   const auto report = results::make_report(results::ResultFile(path));
   fmt::print("{}", arguments.json ? results::to_json(report) + "\n" : results::to_text(report));
+  if (arguments.diagnose)
+    fmt::print("{}", studies::to_text(studies::diagnose(flowsheet::read(arguments.flowsheet, arguments.overrides), results::ResultFile(path))));
   if (outcome.exit_code == base::ExitCode::not_solved) fmt::print(stderr, "{}\n", outcome.status);
   fmt::print(stderr, "results in {}\n", path);
   return outcome.exit_code;
@@ -49,6 +53,7 @@ void add_steady(CLI::App& app, Action& action) {
   command->add_option("--set", arguments->overrides, "change a value: path=value, e.g. units.leach_1.volume='4 m3'")
       ->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "print the report as JSON");
+  command->add_flag("--diagnose", arguments->diagnose, "print what moves fastest at the end, what is conserved, and the slowest modes");
   command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }
 

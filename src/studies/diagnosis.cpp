@@ -59,10 +59,24 @@ Diagnosis diagnose(model::Workspace& workspace, double t, const std::vector<doub
     result.neutral.push_back(fmt::format("{} in {}", name.what, name.where));
   }
   constexpr int shown = 8;
-  for (const auto& mode : slow_modes(jacobian, shown))
-    result.modes.push_back(fmt::format("{:.4g} h{}{}", 1.0 / std::abs(mode) / hour, mode.imag() != 0 ? ", swinging" : "",
+  constexpr double noticeable = 0.01;  // equal modes in a row come out slightly complex
+  for (const auto& mode : slow_modes(jacobian, shown)) {
+    const bool swings = std::abs(mode.imag()) > noticeable * std::abs(mode);
+    result.modes.push_back(fmt::format("{:.4g} h{}{}", 1.0 / std::abs(mode) / hour, swings ? ", swinging" : "",
                                        mode.real() > 0 ? ", growing" : ""));
+  }
   return result;
+}
+
+Diagnosis diagnose(flowsheet::Flowsheet sheet, const results::ResultFile& file) {
+  if (file.times().empty()) return {"nothing was recorded", {}, {}, {}, {}};
+  const auto model = model::Model::compile(std::move(sheet.plant));
+  model::Workspace workspace(model);
+  const auto stops = model->stop_times();
+  const auto next = file.steady() ? stops.end() : std::upper_bound(stops.begin(), stops.end(), file.times().back());
+  const double begin = next == stops.begin() ? 0.0 : *std::prev(next);
+  workspace.set_period_start(begin);
+  return diagnose(workspace, file.steady() ? begin : file.times().back(), file.unknowns(file.times().size() - 1));
 }
 
 std::string to_text(const Diagnosis& d) {

@@ -2,7 +2,9 @@
 #include <string>
 #include <vector>
 
+#include "flowsheet/flowsheet.hpp"
 #include "model/workspace.hpp"
+#include "results/result_file.hpp"
 
 namespace raffinate::studies {
 
@@ -17,6 +19,9 @@ struct Diagnosis {
 
 /// At time t [s], with the steps of schedules in force then, and unknowns x.
 [[nodiscard]] Diagnosis diagnose(model::Workspace& workspace, double t, const std::vector<double>& x);
+
+/// At the last recorded instant of a results file of this flowsheet.
+[[nodiscard]] Diagnosis diagnose(flowsheet::Flowsheet sheet, const results::ResultFile& file);
 
 /// For a terminal.
 [[nodiscard]] std::string to_text(const Diagnosis& diagnosis);

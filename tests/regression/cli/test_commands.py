@@ -4,7 +4,7 @@ import unittest
 
 from program import PLANT, TANK, ProgramTest
 
-COMMANDS = ["run", "check", "describe", "report", "list", "completion"]
+COMMANDS = ["run", "steady", "sensitivity", "check", "describe", "report", "list", "speciate", "completion"]
 
 DATABASE = """\
 SOLUTION_MASTER_SPECIES
