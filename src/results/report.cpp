@@ -235,6 +235,30 @@ void write_warnings(const ReportOptions& options, const std::vector<double>& tim
     if (finding.severity != Severity::note) report.warnings.push_back(to_text(finding));
 }
 
+Severity severity_of(const std::string& name) {
+  for (const auto severity : {Severity::note, Severity::implausible, Severity::wrong})
+    if (name == severity_name(severity)) return severity;
+  return Severity::not_closed;
+}
+
+/// Adds what the study itself found and the file alone does not show: that a steady state is unstable, what it owes to
+/// the filling, interactions that the activity model lacks.
+void add_findings_of_the_study(const Hdf5Reader& file, AuditResult& audit) {
+  const std::string at = "/balances/findings/";
+  if (!file.exists(at + "message")) return;
+  const auto severity = file.texts(at + "severity"), unit = file.texts(at + "unit"), subject = file.texts(at + "subject"),
+             message = file.texts(at + "message");
+  const auto value = file.numbers(at + "value"), limit = file.numbers(at + "limit");
+  std::vector<Finding> more;
+  for (std::size_t i = 0; i < message.size(); ++i) {
+    const bool known = std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& f) {
+      return f.unit == unit[i] && f.message == message[i];
+    });
+    if (!known) more.push_back({severity_of(severity[i]), unit[i], subject[i], message[i], value[i], limit[i]});
+  }
+  audit.add(std::move(more));
+}
+
 }  // namespace
 
 std::size_t window_start(std::span<const double> times, double window) {
@@ -278,6 +302,7 @@ Report make_report(const ResultFile& file, const ReportOptions& options) {
   const auto before = file.unknowns(first), after = file.unknowns(last);
   WindowReport(file.plant(), options, before, after, times[last] - times[first]).write(report);
   report.audit = audit(file.plant(), file.unknowns(0), after, file.extremes(), limits);
+  add_findings_of_the_study(file.file(), report.audit);
   write_basis(report);
   write_warnings(options, times, report);
   return report;

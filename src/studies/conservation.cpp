@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 
 #include "solvers/newton_solver.hpp"
 #include "solvers/null_directions.hpp"
@@ -13,24 +15,33 @@ namespace raffinate::studies {
 
 namespace {
 
+/// Whether nothing is named but what carries solutes, or combinations of it: mass, heat and water of a liquor.
+bool is_carrier(const std::string& what) {
+  static const std::set<std::string> carriers{"liquid_mass", "solid_mass", "liquid_heat_capacity", "solid_heat_capacity",
+                                              "liquid_volume", "solid_volume", "sensible_heat", "H2O", "H+", "H", "O"};
+  constexpr std::string_view plus = " + ";
+  if (what == "liquid_volume") return false;  // by itself it is a vessel that fills up
+  for (std::size_t begin = 0;;) {
+    const auto end = what.find(plus, begin);
+    if (!carriers.contains(what.substr(begin, end - begin))) return false;
+    if (end == std::string::npos) return true;
+    begin = end + plus.size();
+  }
+}
+
 /// Leaves out what follows from the rest: a vessel that fills up takes up everything; mass, heat and water of a
 /// liquor grow with what is dissolved in it.
 std::vector<Conserved> essential(std::vector<Conserved> all) {
-  std::vector<std::string> filling;
-  for (const auto& c : all)
-    if (c.grows && c.what == "liquid_volume") filling.push_back(c.where);
-  const auto contains = [](const auto& list, const std::string& text) {
-    return std::find(list.begin(), list.end(), text) != list.end();
+  const auto fills_up = [&](const std::string& where) {
+    return std::any_of(all.begin(), all.end(), [&](const auto& c) { return c.grows && c.what == "liquid_volume" && c.where == where; });
   };
-  const std::vector<std::string> carriers{"liquid_mass", "solid_mass", "liquid_heat_capacity", "solid_heat_capacity",
-                                          "solid_volume", "sensible_heat", "H2O", "H+", "H", "O"};
+  const auto has_cause = [&](const std::string& where) {
+    return std::any_of(all.begin(), all.end(), [&](const auto& c) { return c.grows && c.where == where && !is_carrier(c.what); });
+  };
   std::vector<Conserved> result;
   for (const auto& c : all) {
-    if (contains(filling, c.where) && c.what != "liquid_volume") continue;
-    const bool has_cause = std::any_of(all.begin(), all.end(), [&](const auto& other) {
-      return other.where == c.where && other.grows && !contains(carriers, other.what);
-    });
-    if (!contains(carriers, c.what) || (c.grows && !has_cause)) result.push_back(c);
+    if (c.what != "liquid_volume" && fills_up(c.where)) continue;
+    if (!is_carrier(c.what) || (c.grows && !has_cause(c.where))) result.push_back(c);
   }
   return result;
 }

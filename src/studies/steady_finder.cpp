@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <complex>
 
 #include "base/errors.hpp"
 #include "solvers/pseudo_transient.hpp"
@@ -25,6 +26,14 @@ constexpr double settled = 400.0;
 std::string duration_text(double seconds) {
   if (seconds >= hour) return fmt::format("{:.3g} h", seconds / hour);
   return seconds >= 60.0 ? fmt::format("{:.3g} min", seconds / 60.0) : fmt::format("{:.3g} s", seconds);
+}
+
+/// "e-fold in 20 min, swinging with a period of 3 h".
+std::string growth_text(std::complex<double> mode) {
+  constexpr double two_pi = 6.283185307179586;
+  const std::string growth = "e-fold in " + duration_text(1.0 / mode.real());
+  if (mode.imag() == 0) return growth;
+  return growth + ", swinging with a period of " + duration_text(two_pi / std::abs(mode.imag()));
 }
 
 }  // namespace
@@ -111,18 +120,20 @@ bool SteadyFinder::finish(SteadyState& state) {
 }
 
 void SteadyFinder::judge_stability(SteadyState& state) {
-  constexpr int looked_at = 12, shown = 3;
+  constexpr int looked_at = 12;
+  constexpr std::size_t shown = 3;
   if (!jacobian_.evaluate(time_, state.x.data())) return;
-  const auto modes = solvers::slow_modes(jacobian_, looked_at);
-  std::vector<std::string> texts;
-  for (const auto& mode : modes) {
-    const bool grows = mode.real() > 0;
-    state.stable = state.stable && !grows;
-    const std::string text = duration_text(1.0 / std::abs(mode)) + (grows ? " (growing)" : "");
-    const bool new_text = std::find(texts.begin(), texts.end(), text) == texts.end();
-    if (new_text && (texts.size() < shown || grows)) texts.push_back(text);
-  }
-  if (!texts.empty()) state.path.push_back({"slowest modes", fmt::format("{}", fmt::join(texts, ", "))});
+  std::vector<std::string> slow, growing;
+  const auto add = [](std::vector<std::string>& texts, const std::string& text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+  };
+  for (const auto& mode : solvers::slow_modes(jacobian_, looked_at))
+    if (mode.real() > 0) add(growing, growth_text(mode));
+    else if (slow.size() < shown) add(slow, duration_text(1.0 / std::abs(mode)));
+  for (const auto& mode : solvers::growing_modes(jacobian_, solvers::inverse_sizes(workspace_, state.x.data()))) add(growing, growth_text(mode));
+  state.stable = growing.empty();
+  if (!slow.empty()) state.path.push_back({"slowest modes", fmt::format("{}", fmt::join(slow, ", "))});
+  if (!growing.empty()) state.path.push_back({"growing modes", fmt::format("{}", fmt::join(growing, "; "))});
 }
 
 }  // namespace raffinate::studies

@@ -102,3 +102,28 @@ TEST_CASE("the slowest modes are the eigenvalues next to zero, growing ones too"
   CHECK(modes[0].real() == Approx(-1e-5).epsilon(1e-5));
   CHECK(modes[1].real() == Approx(2e-4).epsilon(1e-5));
 }
+
+TEST_CASE("a mode that swings and grows is found among many slower ones that fade") {
+  // A pair of 1e-3 (0.05 +- i) 1/s behind 40 tanks that are slower; of another pair, as fast, the swings fade.
+  constexpr std::size_t slow = 40, size = slow + 4;
+  std::vector<std::vector<double>> a(size, std::vector<double>(size, 0.0));
+  for (std::size_t i = 0; i < slow; ++i) a[i][i] = -1e-5 * static_cast<double>(i + 1);
+  const auto pair = [&](std::size_t at, double growth) {
+    a[at][at] = a[at + 1][at + 1] = growth;
+    a[at][at + 1] = 1.0;     // states of very different size, as moles and joules
+    a[at + 1][at] = -1e-6;
+  };
+  pair(slow, 5e-5);
+  pair(slow + 2, -5e-5);
+  DenseSystem system(a, std::vector<double>(size, 0.0));
+  std::vector<double> x(size, 1.0), inverse_sizes(size, 1.0);
+  inverse_sizes[slow] = inverse_sizes[slow + 2] = 1e-3;
+  solvers::StateJacobian jacobian(system);
+  REQUIRE(jacobian.evaluate(0, x.data()));
+  const auto modes = growing_modes(jacobian, inverse_sizes);
+  REQUIRE(modes.size() == 2);
+  for (const auto& mode : modes) {
+    CHECK(mode.real() == Approx(5e-5).epsilon(1e-4));
+    CHECK(std::abs(mode.imag()) == Approx(1e-3).epsilon(1e-4));
+  }
+}
