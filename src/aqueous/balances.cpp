@@ -108,11 +108,16 @@ void Equilibrium::evaluate_master(int master, Cache& c) const noexcept {
 }
 
 void Equilibrium::evaluate(Cache& c) const noexcept {
-  const Network& net = network_;
   if (heat_given())
     set_temperature(c.unknowns[static_cast<std::size_t>(temperature_unknown())], c);
   evaluate_activities(c);
   evaluate_molalities(c);
+  evaluate_residuals(c);
+}
+
+/// With activities, molalities and sums as they are.
+void Equilibrium::evaluate_residuals(Cache& c) const noexcept {
+  const Network& net = network_;
   for (int b = 0; b < net.masters; ++b) evaluate_master(b, c);
   for (int k = 0; k < net.features; ++k) {
     const auto i = static_cast<std::size_t>(net.masters + k);

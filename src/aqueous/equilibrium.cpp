@@ -10,7 +10,7 @@ namespace raffinate::aqueous {
 namespace {
 
 constexpr int warm_limit = 15;
-constexpr int good_iterations = 2;
+constexpr int good_iterations = 6;
 
 struct Floored {
   double value, slope;
@@ -99,6 +99,9 @@ Equilibrium::Cache Equilibrium::make_cache() const {
   c.jacobian.resize(length * length);
   c.unknown_slopes.resize(length * inputs);
   c.pivots.resize(length);
+  c.steps.resize(most_steps * length);
+  c.step_weights.resize(length);
+  c.step_squares.resize(most_steps);
   return c;
 }
 
@@ -131,12 +134,15 @@ Status Equilibrium::solve(std::span<const double> inputs, Cache& c) const noexce
   c.current = false;
   c.sensitive = false;
   c.status = {};
+  const double T = c.T;
+  const bool evaluated = std::exchange(c.evaluated, false);
   if (!read_inputs(inputs, c)) return c.status;
   c.nonideality = 1;
   bool found = false;
   if (c.solved) {
     c.unknowns = c.solution;
-    found = newton(c, warm_limit);
+    evaluated && c.T == T ? evaluate_residuals(c) : evaluate(c);
+    found = iterate(c, warm_limit);
   }
   if (!found) found = cold_start(c);
   c.status.worst_equation = c.worst;
@@ -152,7 +158,7 @@ Status Equilibrium::solve(std::span<const double> inputs, Cache& c) const noexce
 }
 
 void Equilibrium::accept(Cache& c) const noexcept {
-  c.solved = c.current = true;
+  c.solved = c.current = c.evaluated = true;
   c.solution = c.unknowns;
   c.outputs[static_cast<std::size_t>(temperature_output())] = c.T;
   c.outputs[static_cast<std::size_t>(ionic_strength_output())] =

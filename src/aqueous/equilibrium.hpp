@@ -77,6 +77,7 @@ class Equilibrium {
 
  private:
   static constexpr int first_species_output = 3;
+  static constexpr int most_steps = 8;  ///< that improve old factors
 
   [[nodiscard]] int temperature_unknown() const { return network_.masters + network_.features; }
   [[nodiscard]] int unknown_count() const {
@@ -106,6 +107,7 @@ class Equilibrium {
   void evaluate_molalities(Cache& c) const noexcept;
   void evaluate_master(int master, Cache& c) const noexcept;
   void evaluate(Cache& c) const noexcept;
+  void evaluate_residuals(Cache& c) const noexcept;
   void differentiate_molalities(Cache& c) const noexcept;
   void add_sum(int row, double factor, const Cache& c, double* to) const noexcept;
   void add_ln_activity(int master, double factor, const Cache& c, double* to) const noexcept;
@@ -113,7 +115,11 @@ class Equilibrium {
   void assemble(Cache& c) const noexcept;
   // newton.cpp
   bool newton(Cache& c, int limit) const noexcept;
+  bool iterate(Cache& c, int limit) const noexcept;
   bool step(Cache& c) const noexcept;
+  void begin_steps(Cache& c) const noexcept;
+  void improve_by_last_steps(Cache& c) const noexcept;
+  void keep_step(Cache& c) const noexcept;
   void take_features_from_molalities(Cache& c) const noexcept;
   // cold_start.cpp
   bool cold_start(Cache& c) const noexcept;
@@ -144,12 +150,13 @@ class Equilibrium {
 /// Workspace and last solution of one liquid. Copyable; one per thread and liquid.
 struct Equilibrium::Cache {
   /// Forgets the solution, so that the next one depends on its inputs only.
-  void reset() { solved = current = factored = sensitive = false; }
+  void reset() { solved = current = factored = sensitive = evaluated = false; }
 
   bool solved = false;     ///< `solution` holds one
   bool current = false;    ///< ... and it belongs to `inputs`
   bool factored = false;   ///< `jacobian` holds factors, exact or close enough to iterate with
   bool sensitive = false;  ///< `slopes` belong to the solution
+  bool evaluated = false;  ///< activities, molalities and sums belong to `solution` and `T`
   Status status;
 
   std::vector<double> inputs, outputs, slopes;
@@ -184,6 +191,9 @@ struct Equilibrium::Cache {
   std::vector<double> bound_slopes;      ///< d (sum w_s m_s) / d unknown
   std::vector<double> jacobian;          ///< row_length apart; rows divided by factor_scales
   std::vector<double> factor_scales;
+  std::vector<double> steps, step_weights;  ///< steps since the factors, row_length apart; weights of their products
+  std::vector<double> step_squares;         ///< weighted square of each
+  int step_count = 0;
   std::vector<double> unknown_slopes;    ///< unknowns x inputs
   std::vector<int> pivots;
 };

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double tolerance = 1e-13;          // scaled residual at which a solution is accepted
 constexpr double round_off_region = 1e-10;   // here a residual that stops falling is round-off
-constexpr double kept_factor_rate = 0.1;     // old factors are used while they reduce the residual this much
+constexpr double kept_factor_rate = 0.4;     // old factors are used while they reduce the residual this much
 constexpr double largest_ln_step = 2;
 constexpr double largest_T_step = 30;        // [K]
 constexpr double lowest_T = 230, highest_T = 480;  // [K] iterates stay where water properties are finite
@@ -34,6 +34,7 @@ bool Equilibrium::step(Cache& c) const noexcept {
     dx[i] = -c.residuals[k] * c.factor_scales[k];
   }
   substitute(c.jacobian.data(), n, static_cast<int>(row_length()), c.pivots.data(), dx);
+  improve_by_last_steps(c);
   double largest = 0, total = 0;
   for (int b = 0; b < masters; ++b) largest = std::max(largest, std::abs(dx[b]));
   for (int i = 0; i < n; ++i) total += dx[i];
@@ -54,12 +55,67 @@ bool Equilibrium::step(Cache& c) const noexcept {
     T = std::clamp(T, lowest_T, highest_T);
   }
   // Far from the solution a linear step in the features means little: take what the molalities give.
-  if (!plausible) take_features_from_molalities(c);
+  if (!plausible) {
+    take_features_from_molalities(c);
+    c.step_count = 0;
+  } else {
+    keep_step(c);
+  }
   return true;
+}
+
+/// From here on steps improve the factors by Broyden's first update, in the form that needs the steps only
+/// @cite kelley1995. It depends on how unknowns are measured against each other: ln m plainly, features relative to
+/// about themselves, T in what changes a log K noticeably.
+void Equilibrium::begin_steps(Cache& c) const noexcept {
+  constexpr double least_feature = 0.1;  // [mol/kg]
+  constexpr double noticeable_T = 50;    // [K]
+  c.step_count = 0;
+  for (int i = 0; i < unknown_count(); ++i) {
+    double size = 1;
+    if (i >= network_.masters) size = std::abs(c.unknowns[static_cast<std::size_t>(i)]) + least_feature;
+    if (i == temperature_unknown()) size = noticeable_T;
+    c.step_weights[static_cast<std::size_t>(i)] = 1 / (size * size);
+  }
+}
+
+void Equilibrium::improve_by_last_steps(Cache& c) const noexcept {
+  const auto n = static_cast<std::size_t>(unknown_count());
+  double* z = c.change.data();
+  const auto share = [&](int k) {  // of step k in z
+    const double* step = c.steps.data() + static_cast<std::size_t>(k) * row_length();
+    double product = 0;
+    for (std::size_t i = 0; i < n; ++i) product += c.step_weights[i] * step[i] * z[i];
+    return product / c.step_squares[static_cast<std::size_t>(k)];
+  };
+  for (int k = 0; k + 1 < c.step_count; ++k)
+    add_multiple(z, c.steps.data() + static_cast<std::size_t>(k + 1) * row_length(), share(k), n);
+  if (c.step_count == 0) return;
+  const double rest = 1 - share(c.step_count - 1);
+  for (std::size_t i = 0; i < n; ++i) z[i] /= rest;
+}
+
+void Equilibrium::keep_step(Cache& c) const noexcept {
+  const auto n = static_cast<std::size_t>(unknown_count()), k = static_cast<std::size_t>(c.step_count);
+  double square = 0;
+  for (std::size_t i = 0; i < n; ++i) square += c.step_weights[i] * c.change[i] * c.change[i];
+  if (c.step_count == most_steps || square == 0) {
+    c.step_count = 0;
+    return;
+  }
+  std::copy_n(c.change.begin(), n, c.steps.begin() + static_cast<long>(k * row_length()));
+  c.step_squares[k] = square;
+  ++c.step_count;
 }
 
 bool Equilibrium::newton(Cache& c, int limit) const noexcept {
   evaluate(c);
+  return iterate(c, limit);
+}
+
+/// From unknowns where everything has been evaluated.
+bool Equilibrium::iterate(Cache& c, int limit) const noexcept {
+  begin_steps(c);
   bool exact = false;  // factors belong to this iterate
   for (int iteration = 0; iteration < limit; ++iteration) {
     if (c.error <= tolerance) return true;
@@ -68,6 +124,7 @@ bool Equilibrium::newton(Cache& c, int limit) const noexcept {
       assemble(c);
       c.factored = factor(c.jacobian.data(), unknown_count(), static_cast<int>(row_length()), c.pivots.data());
       if (!c.factored) return false;
+      begin_steps(c);
       exact = true;
     }
     const double before = c.error;
