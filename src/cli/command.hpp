@@ -15,6 +15,7 @@ using Action = std::function<base::ExitCode()>;
 
 /// Each adds its subcommand to the application and sets `action` when it is chosen.
 void add_run(CLI::App& app, Action& action);
+void add_resume(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);

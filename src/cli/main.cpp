@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 
 #include "base/errors.hpp"
+#include "cli/checkpoint_words.hpp"
 #include "cli/command.hpp"
 #include "cli/version.hpp"
 
@@ -20,6 +22,7 @@ ExitCode run(int argc, char** argv) {
       "5 implausible or unchanged, 70 internal error. Data on stdout, messages on stderr.");
   raffinate::cli::Action action;
   raffinate::cli::add_run(app, action);
+  raffinate::cli::add_resume(app, action);
   raffinate::cli::add_check(app, action);
   raffinate::cli::add_describe(app, action);
   raffinate::cli::add_report(app, action);
@@ -29,7 +32,9 @@ ExitCode run(int argc, char** argv) {
   raffinate::cli::add_list(app, action);
   raffinate::cli::add_completion(app, action);
   try {
-    app.parse(argc, argv);
+    auto words = raffinate::cli::join_checkpoint_words({argv + 1, argv + argc});
+    std::reverse(words.begin(), words.end());  // as CLI11 takes a list
+    app.parse(words);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? ExitCode::ok : ExitCode::input;
   }

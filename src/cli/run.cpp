@@ -2,11 +2,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/checkpoint_words.hpp"
 #include "cli/command.hpp"
 #include "cli/durations.hpp"
+#include "cli/finish_run.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/study_file.hpp"
-#include "results/report.hpp"
 #include "results/result_file.hpp"
 #include "studies/diagnosis.hpp"
 #include "studies/simulate.hpp"
@@ -19,7 +20,7 @@ struct RunArguments {
   std::string flowsheet;
   std::string output;
   std::vector<std::string> overrides;
-  std::string until;
+  std::string until, checkpoint;
   bool json = false;
   bool diagnose = false;
 };
@@ -28,6 +29,7 @@ std::string command_line(const RunArguments& arguments) {
   std::string text = "raffinate run " + arguments.flowsheet;
   for (const auto& o : arguments.overrides) text += " --set '" + o + "'";
   if (!arguments.until.empty()) text += " --until '" + arguments.until + "'";
+  if (!arguments.checkpoint.empty()) text += " --checkpoint '" + arguments.checkpoint + "'";
   return text;
 }
 
@@ -36,20 +38,18 @@ base::ExitCode run(const RunArguments& arguments) {
   if (!arguments.until.empty()) overrides.push_back(duration_override(arguments.until));
   auto sheet = flowsheet::read(arguments.flowsheet, overrides);
   const std::string path = output_path(arguments.flowsheet, arguments.output);
-  const auto manifest = manifest_of(sheet, command_line(arguments));
+  auto manifest = manifest_of(sheet, command_line(arguments));
+  if (!arguments.checkpoint.empty()) manifest.checkpoint_interval = checkpoint_interval(arguments.checkpoint);
   studies::Outcome outcome;
   {
     ProgressBar bar;
     outcome = studies::simulate(std::move(sheet), path, manifest,
                                 [&bar](double t, double duration) { bar.show(t, duration); });
   }
-  const auto report = results::make_report(results::ResultFile(path));
-  fmt::print("{}", arguments.json ? results::to_json(report) + "\n" : results::to_text(report));
+  const auto code = finish_run(outcome, path, arguments.json);
   if (arguments.diagnose)
-    fmt::print("{}", studies::to_text(studies::diagnose(flowsheet::read(arguments.flowsheet, arguments.overrides), results::ResultFile(path))));
-  if (outcome.exit_code == base::ExitCode::not_solved) fmt::print(stderr, "{}\n", outcome.status);
-  fmt::print(stderr, "results in {}\n", path);
-  return outcome.exit_code;
+    fmt::print("{}", studies::to_text(studies::diagnose(flowsheet::read(arguments.flowsheet, overrides), results::ResultFile(path))));
+  return code;
 }
 
 }  // namespace
@@ -62,6 +62,7 @@ void add_run(CLI::App& app, Action& action) {
   command->add_option("--set", arguments->overrides, "change a value: path=value, e.g. units.leach_1.volume='4 m3'")
       ->allow_extra_args(false);
   command->add_option("--until", arguments->until, "simulated time, e.g. '48 h' [as in the flowsheet]");
+  command->add_option("--checkpoint", arguments->checkpoint, "keep restart points for `raffinate resume`: every 10 min");
   command->add_flag("--json", arguments->json, "print the report as JSON");
   command->add_flag("--diagnose", arguments->diagnose, "print what moves fastest at the end, what is conserved, and the slowest modes");
   command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });

@@ -17,6 +17,7 @@ class Workspace final : public numerics::EquationSystem {
   [[nodiscard]] const Model& model() const { return *model_; }
   /// The step of every schedule in force from now on [s]; the driver sets it at stop times.
   void set_period_start(double t) { period_start_ = t; }
+  [[nodiscard]] double period_start() const { return period_start_; }
 
   [[nodiscard]] int size() const override { return model_->unknown_count(); }
   [[nodiscard]] int integral_count() const override { return model_->unknown_count() - model_->state_count(); }

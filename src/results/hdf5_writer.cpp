@@ -7,6 +7,7 @@
 
 #include "results/hdf5_handle.hpp"
 #include "results/refuse.hpp"
+#include "results/run_lock.hpp"
 
 namespace raffinate::results {
 
@@ -79,6 +80,7 @@ struct Hdf5Writer::Impl {
   explicit Impl(const std::filesystem::path& destination)
       : target(destination),
         file(create_file(destination)),
+        lock(new_name(destination)),
         text(text_type()),
         links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, "make link settings") {
     require(H5Pset_create_intermediate_group(links, 1), "make link settings");
@@ -140,7 +142,9 @@ struct Hdf5Writer::Impl {
   }
 
   std::filesystem::path target;
-  Handle file, text, links;
+  Handle file;
+  RunLock lock;
+  Handle text, links;
   std::vector<Growing> tables;
   bool named = false;
 };

@@ -28,6 +28,12 @@ std::string utc_now() {
 void write_manifest(const Manifest& manifest, Hdf5Writer& file) {
   file.write_text("/manifest/flowsheet", manifest.flowsheet);
   file.write_text("/manifest/flowsheet_path", manifest.flowsheet_path);
+  file.write_text("/manifest/working_folder", manifest.working_folder);
+  file.write_texts("/manifest/overrides", manifest.overrides);
+  file.write_text("/manifest/database_path", manifest.database_path);
+  file.write_text("/manifest/database_hash", manifest.database_hash);
+  file.write_numbers("/manifest/resumed_at", manifest.resumed_at);
+  file.write_numbers("/manifest/checkpoint_interval", std::array{manifest.checkpoint_interval});
   file.write_text("/manifest/options", manifest.options);
   file.write_text("/manifest/command_line", manifest.command_line);
   file.write_integers("/manifest/seed", std::array{static_cast<long long>(manifest.seed)});
@@ -89,7 +95,7 @@ struct Recorder::Impl {
   Impl(const std::filesystem::path& path, const model::Model& m, const Manifest& manifest)
       : file(path), plant(describe(m)) {
     file.attribute("/", "file_type", "raffinate results");
-    file.attribute("/", "format_version", std::array<long long, 2>{1, 0});
+    file.attribute("/", "format_version", std::array<long long, 2>{1, 1});
     file.attribute("/", "program_version", manifest.program_version);
     file.attribute("/", "source_revision", manifest.source_revision);
     file.attribute("/", "created", utc_now());

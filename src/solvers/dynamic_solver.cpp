@@ -16,6 +16,17 @@
 
 namespace raffinate::solvers {
 
+DynamicStatistics& DynamicStatistics::operator+=(const DynamicStatistics& other) {
+  steps += other.steps;
+  rhs_evaluations += other.rhs_evaluations;
+  jacobian_evaluations += other.jacobian_evaluations;
+  factorisations += other.factorisations;
+  nonlinear_iterations += other.nonlinear_iterations;
+  nonlinear_failures += other.nonlinear_failures;
+  error_test_failures += other.error_test_failures;
+  return *this;
+}
+
 struct DynamicSolver::Impl {
   Impl(numerics::EquationSystem& s, const DynamicOptions& o)
       : system(s),
@@ -201,13 +212,7 @@ void DynamicSolver::Impl::collect() {
   CVodeGetNumNonlinSolvIters(memory, &s.nonlinear_iterations);
   CVodeGetNumNonlinSolvConvFails(memory, &s.nonlinear_failures);
   CVodeGetNumErrTestFails(memory, &s.error_test_failures);
-  finished.steps += s.steps;
-  finished.rhs_evaluations += s.rhs_evaluations;
-  finished.jacobian_evaluations += s.jacobian_evaluations;
-  finished.factorisations += s.factorisations;
-  finished.nonlinear_iterations += s.nonlinear_iterations;
-  finished.nonlinear_failures += s.nonlinear_failures;
-  finished.error_test_failures += s.error_test_failures;
+  finished += s;
 }
 
 // The unknowns that change fastest relative to what matters: the first suspects.

@@ -25,7 +25,10 @@ struct DynamicStatistics {
   long nonlinear_iterations = 0;
   long nonlinear_failures = 0;
   long error_test_failures = 0;
+
+  DynamicStatistics& operator+=(const DynamicStatistics& other);
 };
+[[nodiscard]] inline DynamicStatistics operator+(DynamicStatistics a, const DynamicStatistics& b) { return a += b; }
 
 /// Integrates dx/dt = f(t, x) with CVODES: variable-order BDF, exact sparse Jacobian, KLU.
 /// @cite hindmarsh2005

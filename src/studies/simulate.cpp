@@ -9,6 +9,8 @@
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
 #include "results/recorder.hpp"
+#include "results/restart_file.hpp"
+#include "results/run_lock.hpp"
 #include "solvers/dynamic_solver.hpp"
 
 namespace raffinate::studies {
@@ -18,9 +20,10 @@ namespace {
 /// One dynamic run: model, solver and recorder moving together through time.
 class Run {
  public:
-  Run(std::shared_ptr<const model::Model> model, const flowsheet::RunOptions& options, results::Recorder& recorder,
-      const Progress& progress)
+  Run(std::shared_ptr<const model::Model> model, const flowsheet::RunOptions& options, double checkpoint_interval,
+      results::Recorder& recorder, const Progress& progress)
       : options_(options),
+        checkpoint_interval_(checkpoint_interval),
         model_(std::move(model)),
         workspace_(model_),
         solver_(workspace_, {.relative_tolerance = options.relative_tolerance, .max_step = options.max_step}),
@@ -30,14 +33,26 @@ class Run {
         first_(model_->initial()),
         rates_(first_.size()) {}
 
+  /// Keeps a restart file from now on.
+  void keep_restart(const std::filesystem::path& path) { restart_ = std::make_unique<results::RestartWriter>(path); }
+
   void go() {
     solver_.start(0.0, first_);
-    record(0.0);
-    for (double t = 0.0; t < options_.duration;) {
-      const double stop = next_stop(t);
-      t = advance(t, stop);
-      if (t == stop && stop < options_.duration) begin_period(t);
-    }
+    record(0.0, first_);
+    integrate(0.0);
+  }
+
+  /// Records what is there of an earlier run, then goes on from its last restart point.
+  void go_on(results::RestartFile& earlier) {
+    auto last = replay(earlier);
+    const auto checkpoint = earlier.checkpoint();
+    if (checkpoint && checkpoint->t > last.t) last = *checkpoint;
+    earlier_cost_ = last.statistics;
+    workspace_.set_period_start(last.period_start);
+    solver_.start(last.t, last.x);
+    if (const auto stops = model_->stop_times(); std::binary_search(stops.begin(), stops.end(), last.t))
+      workspace_.set_period_start(last.t);
+    integrate(last.t);
   }
 
   [[nodiscard]] results::AuditResult audit() const {
@@ -45,9 +60,41 @@ class Run {
     result.add(results::coverage_findings(*model_, workspace_.values()));
     return result;
   }
-  [[nodiscard]] solvers::DynamicStatistics statistics() const { return solver_.statistics(); }
+  /// Cost of the whole run, with what was before it was taken up again.
+  [[nodiscard]] results::RunStatistics statistics() const {
+    const double elapsed = std::chrono::duration<double>(Clock::now() - begin_).count();
+    return {earlier_cost_.solver + solver_.statistics(), earlier_cost_.wall_time + elapsed};
+  }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
+  void integrate(double t) {
+    while (t < options_.duration) {
+      const double stop = next_stop(t);
+      t = advance(t, stop);
+      if (t == stop && stop < options_.duration) begin_period(t);
+    }
+  }
+
+  // The recorded output times and events; returns the last output time.
+  results::RestartPoint replay(results::RestartFile& earlier) {
+    results::RestartPoint last;
+    while (auto record = earlier.next()) {
+      if (const auto* event = std::get_if<results::RestartEvent>(&*record)) {
+        recorder_.event(event->t, event->unit, event->name, event->text);
+        continue;
+      }
+      last = std::move(std::get<results::RestartPoint>(*record));
+      if (extremes_.empty()) first_ = last.x;
+      workspace_.set_period_start(last.period_start);
+      write(last.t, last.x);
+      if (progress_) progress_(last.t, options_.duration);
+    }
+    if (extremes_.empty()) throw base::RunError("the restart file holds no output time");
+    return last;
+  }
+
   [[nodiscard]] double next_stop(double t) const {
     const auto stops = model_->stop_times();
     const auto next = std::upper_bound(stops.begin(), stops.end(), t);
@@ -59,12 +106,24 @@ class Run {
     const double interval = options_.output_interval;
     const double output = std::min((std::floor(t / interval * (1.0 + 1e-12)) + 1.0) * interval, stop);
     while (t < output) {
-      const auto reached = solver_.advance(output, stop);
+      const double checkpoint = next_checkpoint(t, output);
+      const auto reached = solver_.advance(checkpoint, stop);
       t = reached.t;
       for (std::size_t i = 0; i < reached.roots.size(); ++i) record_event(t, reached.roots[i], reached.directions[i]);
+      if (restart_ && t == checkpoint && t < output) restart_->checkpoint(point(t, solver_.state()));
     }
-    record(output);
+    record(output, solver_.state());
     return output;
+  }
+
+  // Checkpoints fall between output times, which are restart points themselves.
+  [[nodiscard]] double next_checkpoint(double t, double output) const {
+    if (!restart_ || checkpoint_interval_ <= 0) return output;
+    return std::min((std::floor(t / checkpoint_interval_ * (1.0 + 1e-12)) + 1.0) * checkpoint_interval_, output);
+  }
+
+  [[nodiscard]] results::RestartPoint point(double t, std::span<const double> x) const {
+    return {t, workspace_.period_start(), {}, {x.begin(), x.end()}, statistics()};
   }
 
   void begin_period(double t) {
@@ -73,12 +132,16 @@ class Run {
     solver_.start(t, std::vector<double>(x.begin(), x.end()));
   }
 
-  void record(double t) {
-    const auto x = solver_.state();
+  void record(double t, std::span<const double> x) {
+    write(t, x);
+    if (restart_) restart_->row(point(t, x));
+    if (progress_) progress_(t, options_.duration);
+  }
+
+  void write(double t, std::span<const double> x) {
     if (!workspace_.rhs(t, x.data(), rates_.data())) throw base::RunError(workspace_.last_failure());
     recorder_.append(t, x, workspace_.values());
     extremes_.add(t, x, workspace_.values());
-    if (progress_) progress_(t, options_.duration);
   }
 
   void record_event(double t, int root, int direction) {
@@ -86,11 +149,14 @@ class Run {
       const auto local = static_cast<std::size_t>(root - unit.first_event);
       if (root < unit.first_event || local >= unit.layout.events.size()) continue;
       const auto& event = unit.layout.events[local];
-      recorder_.event(t, unit.name, event.name, direction > 0 ? event.message : "over");
+      const std::string text = direction > 0 ? event.message : "over";
+      recorder_.event(t, unit.name, event.name, text);
+      if (restart_) restart_->event({t, unit.name, event.name, text});
     }
   }
 
   flowsheet::RunOptions options_;
+  double checkpoint_interval_;  // [s]; 0: none between output times
   std::shared_ptr<const model::Model> model_;
   model::Workspace workspace_;
   solvers::DynamicSolver solver_;
@@ -99,7 +165,35 @@ class Run {
   results::Extremes extremes_;
   std::vector<double> first_;
   std::vector<double> rates_;
+  std::unique_ptr<results::RestartWriter> restart_;
+  results::RunStatistics earlier_cost_;
+  Clock::time_point begin_ = Clock::now();
 };
+
+void refuse_if_live(const std::filesystem::path& output) {
+  if (std::filesystem::is_regular_file(output)) results::RunLock probe(output);
+}
+
+/// Runs to the end and closes the file with how it went.
+template <class Go>
+Outcome finish(Run& run, results::Recorder& recorder, bool strict, Go go) {
+  Outcome outcome;
+  try {
+    go();
+  } catch (const base::RunError& error) {
+    outcome.status = std::string("failed: ") + error.what();
+    outcome.statistics = run.statistics();
+    outcome.exit_code = base::ExitCode::not_solved;
+    recorder.finish(outcome.status, outcome.statistics);
+    return outcome;
+  }
+  outcome.status = "complete";
+  outcome.statistics = run.statistics();
+  outcome.audit = run.audit();
+  outcome.exit_code = results::exit_code(outcome.audit, strict ? results::Strictness::strict : results::Strictness::normal);
+  recorder.finish(outcome.status, outcome.statistics, outcome.audit);
+  return outcome;
+}
 
 }  // namespace
 
@@ -107,28 +201,34 @@ Outcome simulate(flowsheet::Flowsheet sheet, const std::filesystem::path& output
                  const Progress& progress) {
   const auto options = sheet.run;
   const auto model = model::Model::compile(std::move(sheet.plant));
+  const auto restart = results::restart_path(output);
+  refuse_if_live(output);
+  std::filesystem::remove(restart);  // of a run whose results are about to be replaced
   results::Recorder recorder(output, *model, manifest);
-  Outcome outcome;
-  const auto begin = std::chrono::steady_clock::now();
-  const auto elapsed = [&] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  };
-  Run run(model, options, recorder, progress);
-  try {
-    run.go();
-  } catch (const base::RunError& error) {
-    outcome.status = std::string("failed: ") + error.what();
-    outcome.statistics = {run.statistics(), elapsed()};
-    outcome.exit_code = base::ExitCode::not_solved;
-    recorder.finish(outcome.status, outcome.statistics);
-    return outcome;
+  Run run(model, options, manifest.checkpoint_interval, recorder, progress);
+  if (manifest.checkpoint_interval > 0) {
+    results::RestartWriter(restart, manifest, static_cast<std::size_t>(model->unknown_count()), 0);
+    run.keep_restart(restart);
   }
-  outcome.status = "complete";
-  outcome.statistics = {run.statistics(), elapsed()};
-  outcome.audit = run.audit();
-  outcome.exit_code =
-      results::exit_code(outcome.audit, options.strict ? results::Strictness::strict : results::Strictness::normal);
-  recorder.finish(outcome.status, outcome.statistics, outcome.audit);
+  const auto outcome = finish(run, recorder, options.strict, [&] { run.go(); });
+  if (outcome.exit_code != base::ExitCode::not_solved) std::filesystem::remove(restart);
+  return outcome;
+}
+
+Outcome simulate_rest(flowsheet::Flowsheet sheet, const std::filesystem::path& output, results::Manifest manifest,
+                      const Progress& progress) {
+  const auto options = sheet.run;
+  const auto model = model::Model::compile(std::move(sheet.plant));
+  const auto restart = results::restart_path(output);
+  refuse_if_live(output);
+  results::RestartFile earlier(restart);
+  if (earlier.unknowns() != static_cast<std::size_t>(model->unknown_count()))
+    throw base::RunError("the plant has not the unknowns of the run that is to be resumed");
+  results::Recorder recorder(output, *model, manifest);
+  Run run(model, options, manifest.checkpoint_interval, recorder, progress);
+  run.keep_restart(restart);
+  const auto outcome = finish(run, recorder, options.strict, [&] { run.go_on(earlier); });
+  if (outcome.exit_code != base::ExitCode::not_solved) std::filesystem::remove(restart);
   return outcome;
 }
 

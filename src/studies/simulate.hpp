@@ -22,10 +22,15 @@ struct Outcome {
   base::ExitCode exit_code = base::ExitCode::ok;
 };
 
-/// Simulates a plant from its initial filling and records it.
+/// Simulates a plant from its initial filling and records it; with a checkpoint interval in the manifest it also keeps
+/// a restart file, which goes when the run is complete.
 ///
 /// A failed integration is an outcome, not an exception: the file keeps everything up to then.
 Outcome simulate(flowsheet::Flowsheet sheet, const std::filesystem::path& output, results::Manifest manifest,
                  const Progress& progress);
+
+/// Goes on with a run from the restart file of `output`: records what is there once more, then simulates the rest.
+Outcome simulate_rest(flowsheet::Flowsheet sheet, const std::filesystem::path& output, results::Manifest manifest,
+                      const Progress& progress);
 
 }  // namespace raffinate::studies
