@@ -28,6 +28,7 @@ struct Earlier {
       manifest = restart->manifest();
     } else {
       file = std::make_unique<results::ResultFile>(results);
+      if (file->steady()) refuse(results, "this is a steady state, not a run", "start a run with `raffinate run`");
       manifest = results::read_manifest(*file);
     }
   }

@@ -113,12 +113,14 @@ class Run {
       if (restart_ && t == checkpoint && t < output) restart_->checkpoint(point(t, solver_.state()));
     }
     record(output, solver_.state());
+    just_started_ = false;
     return output;
   }
 
-  // Checkpoints fall between output times, which are restart points themselves.
+  // Checkpoints fall between output times, which are restart points themselves. The integrator guesses its first step from
+  // the first time asked for: up to then there are none, so that they change nothing.
   [[nodiscard]] double next_checkpoint(double t, double output) const {
-    if (!restart_ || checkpoint_interval_ <= 0) return output;
+    if (!restart_ || checkpoint_interval_ <= 0 || just_started_) return output;
     return std::min((std::floor(t / checkpoint_interval_ * (1.0 + 1e-12)) + 1.0) * checkpoint_interval_, output);
   }
 
@@ -130,6 +132,7 @@ class Run {
     workspace_.set_period_start(t);
     const auto x = solver_.state();
     solver_.start(t, std::vector<double>(x.begin(), x.end()));
+    just_started_ = true;
   }
 
   void record(double t, std::span<const double> x) {
@@ -167,6 +170,7 @@ class Run {
   std::vector<double> rates_;
   std::unique_ptr<results::RestartWriter> restart_;
   results::RunStatistics earlier_cost_;
+  bool just_started_ = true;  // no output time since the integrator started
   Clock::time_point begin_ = Clock::now();
 };
 

@@ -7,6 +7,7 @@
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
 #include "results/recorder.hpp"
+#include "results/restart_file.hpp"
 #include "studies/specification_solver.hpp"
 #include "studies/steady_plant.hpp"
 
@@ -45,6 +46,7 @@ Outcome solve_steady(flowsheet::Flowsheet sheet, const std::filesystem::path& ou
   const auto plant = find(std::move(sheet), progress);
   const auto& state = plant.state;
   manifest.study = "steady";
+  std::filesystem::remove(results::restart_path(output));  // of a run whose results are about to be replaced
   results::Recorder recorder(output, *plant.model, manifest);
   for (const auto& step : state.path) recorder.event(0.0, "", step.method, step.text);
   recorder.append(0.0, state.x, plant.finder->workspace().values());
