@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "solvers/dynamic_solver.hpp"
 #include "speciation/data_source.hpp"
@@ -73,7 +74,10 @@ KineticLeach::KineticLeach(const LeachCase& leach)
       released.emplace_back(equilibrium_->species_index(master), moles);
     released_.push_back(std::move(released));
   }
-  driver_ = equilibrium_->species_index(leach.driver);
+  if (!leach.driver.empty()) driver_ = equilibrium_->species_index(leach.driver);
+  driving_.assign(start_.size(), 0.0);
+  for (const auto& [token, weight] : leach.driving_amounts)
+    driving_[static_cast<std::size_t>(chemistry.find(token)->master)] = weight;
 }
 
 std::string KineticLeach::state_name(int index) const {
@@ -94,10 +98,22 @@ bool KineticLeach::speciate(const double* s) {
   return equilibrium_->solve(inputs_, cache_).converged;
 }
 
+double KineticLeach::ln_drive() const {
+  if (driver_ >= 0)
+    return equilibrium_->outputs(cache_)[static_cast<std::size_t>(aqueous::Equilibrium::ln_activity_output(driver_))];
+  return std::log(std::inner_product(driving_.begin(), driving_.end(), inputs_.begin(), 0.0));
+}
+
+double KineticLeach::ln_drive_by(int input) {
+  const auto i = static_cast<std::size_t>(input);
+  if (driver_ < 0) return driving_[i] / std::exp(ln_drive());
+  const auto row = static_cast<std::size_t>(aqueous::Equilibrium::ln_activity_output(driver_));
+  return equilibrium_->sensitivities(cache_)[row * start_.size() + i];
+}
+
 bool KineticLeach::rhs(double, const double* s, double* ds) {
   if (!speciate(s)) return false;
-  const double ln_a =
-      equilibrium_->outputs(cache_)[static_cast<std::size_t>(aqueous::Equilibrium::ln_activity_output(driver_))];
+  const double ln_a = ln_drive();
   for (int i = 0; i < size(); ++i) {
     const LeachedSolid& solid = leach_.solids[static_cast<std::size_t>(i)];
     ds[i] = -solid.k / (3 * solid.m0) * std::exp(solid.order * ln_a);
@@ -108,14 +124,12 @@ bool KineticLeach::rhs(double, const double* s, double* ds) {
 bool KineticLeach::jacobian(double t, const double* s, double* values) {
   std::vector<double> rates(static_cast<std::size_t>(size()));
   if (!rhs(t, s, rates.data())) return false;
-  const double* slopes = equilibrium_->sensitivities(cache_) +
-                         static_cast<std::size_t>(aqueous::Equilibrium::ln_activity_output(driver_)) * start_.size();
   for (int column = 0; column < size(); ++column) {
     const double m0 = leach_.solids[static_cast<std::size_t>(column)].m0;
     const double dissolved_by_s = s[column] > 0 ? -3 * m0 * s[column] * s[column] : 0;
     double ln_a_by_s = 0;
     for (const auto& [input, moles] : released_[static_cast<std::size_t>(column)])
-      ln_a_by_s += slopes[input] * moles * dissolved_by_s;
+      ln_a_by_s += ln_drive_by(input) * moles * dissolved_by_s;
     for (int row = 0; row < size(); ++row)
       values[column * size() + row] =
           rates[static_cast<std::size_t>(row)] * leach_.solids[static_cast<std::size_t>(row)].order * ln_a_by_s;

@@ -23,7 +23,8 @@ struct LeachedSolid {
 struct LeachCase {
   std::string database;                                 ///< file in tests/data, PHREEQC format
   std::vector<std::pair<std::string, double>> totals;   ///< token of the database, amount [mol]
-  std::string driver;                                   ///< species whose activity drives the solids
+  std::string driver;                                   ///< species whose activity drives the solids; empty:
+  std::vector<std::pair<std::string, double>> driving_amounts;  ///< the sum of these total amounts does [mol]
   std::vector<LeachedSolid> solids;
   double temperature = 353.15;                          ///< [K]
 };
@@ -49,13 +50,16 @@ class KineticLeach final : public numerics::EquationSystem {
 
  private:
   [[nodiscard]] bool speciate(const double* s);
+  [[nodiscard]] double ln_drive() const;
+  [[nodiscard]] double ln_drive_by(int input);
 
   LeachCase leach_;
   std::unique_ptr<const aqueous::Equilibrium> equilibrium_;
   aqueous::Equilibrium::Cache cache_;
   std::vector<double> start_, inputs_;  // inputs of the equilibrium without and with what has dissolved
   std::vector<std::vector<std::pair<int, double>>> released_;  // by solid: input, amount per mole
-  int driver_ = 0;
+  int driver_ = -1;
+  std::vector<double> driving_;  // weight of every input in the amount that drives
   numerics::Sparsity pattern_;
   std::vector<double> scale_;
 };

@@ -19,6 +19,13 @@ LeachCase tungsten_trioxide_in_soda() { return tungsten_trioxide("oxide_leach.da
 LeachCase tungsten_trioxide_used_up() { return tungsten_trioxide("oxide_leach.dat", 0.3, 8e-5); }
 LeachCase tungsten_trioxide_in_soda_pitzer() { return tungsten_trioxide("tungstate_brine.dat", 0.8, 5e-5); }
 
+LeachCase tungsten_trioxide_by_concentration() {
+  LeachCase leach = tungsten_trioxide_in_soda();
+  leach.driver.clear();
+  leach.driving_amounts = {{"Na", 1}, {"W", -2}};
+  return leach;
+}
+
 LeachCase five_oxides_in_sulfuric_acid() {
   LeachCase leach;
   leach.database = "oxide_leach.dat";

@@ -62,6 +62,17 @@ TEST_CASE("leaching with Pitzer's model in the loop agrees with PHREEQC") {
                                                          {21600, {0.1961722777}}}) < agreement);
 }
 
+// Exact: with x = (m/m0)^(1/3), t(x) = (3 m0/K) int_x^1 ds/(c0 - 2 m0 + 2 m0 s^3).
+TEST_CASE("leaching driven by a concentration agrees with its closed form") {
+  CHECK(worst_error(tungsten_trioxide_by_concentration(), {{216, {0.778819955536}},
+                                                           {1080, {0.701789501196}},
+                                                           {2160, {0.620094435292}},
+                                                           {5400, {0.442402290726}},
+                                                           {10800, {0.271496720459}},
+                                                           {16200, {0.175544677348}},
+                                                           {21600, {0.116306497599}}}) < agreement);
+}
+
 TEST_CASE("leaching five oxides in sulfuric acid agrees with PHREEQC") {
   CHECK(worst_error(five_oxides_in_sulfuric_acid(),
                     {{216, {0.0000341687, 0.2410015872, 0.1481856475, 0.0940767055, 0.0279349829}},
