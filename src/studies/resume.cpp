@@ -122,7 +122,6 @@ void check_overrides(const std::vector<std::string>& overrides) {
 
 // A run that was killed at its very end has only to be closed.
 void check_duration(const std::filesystem::path& results, double reached, double duration, bool complete) {
-  if (reached < 0) refuse(results, "no output time is whole", "start the run anew");
   if (reached < duration || (reached == duration && !complete)) return;
   refuse(results, fmt::format("the run has reached {:.6g} h and was to last {:.6g} h", reached / 3600, duration / 3600),
          fmt::format("to extend it, say --until with a longer time, for example \"{:.6g} h\"", 1.5 * reached / 3600));
@@ -132,8 +131,9 @@ flowsheet::Flowsheet read_sheet(const results::Manifest& manifest) {
   return flowsheet::parse(manifest.flowsheet, located(manifest, manifest.flowsheet_path), manifest.overrides);
 }
 
-/// Makes the restart file from which the run goes on. It replaces an older one only when it is whole.
-void prepare(Earlier& earlier, const ResumeRequest& request) {
+/// Makes the restart file from which the run goes on. It replaces an older one only when it is whole. False: nothing was
+/// recorded before the run was killed, so that it has to begin at its beginning.
+bool prepare(Earlier& earlier, const ResumeRequest& request) {
   auto& manifest = earlier.manifest;
   auto sheet = read_sheet(manifest);
   const auto model = model::Model::compile(std::move(sheet.plant));
@@ -141,6 +141,7 @@ void prepare(Earlier& earlier, const ResumeRequest& request) {
   if (earlier.file) rows = std::make_unique<RecordedRows>(*earlier.file, model);
   const double reached = rows ? rows->reached() : last_point(results::restart_path(request.results));
   check_duration(request.results, reached, sheet.run.duration, earlier.file && earlier.file->status() == "complete");
+  if (reached < 0) return false;
   manifest.resumed_at.push_back(reached);
   const auto restart = results::restart_path(request.output);
   const std::filesystem::path prepared = restart.string() + ".resume";
@@ -151,6 +152,7 @@ void prepare(Earlier& earlier, const ResumeRequest& request) {
     else copy(*earlier.restart, reached, writer);
   }
   std::filesystem::rename(prepared, restart);
+  return true;
 }
 
 }  // namespace
@@ -163,7 +165,7 @@ Outcome resume(const ResumeRequest& request, const Progress& progress) {
   auto& manifest = earlier.manifest;
   manifest.overrides.insert(manifest.overrides.end(), request.overrides.begin(), request.overrides.end());
   manifest.command_line += "; " + request.command_line;
-  prepare(earlier, request);
+  if (!prepare(earlier, request)) return simulate(read_sheet(manifest), request.output, manifest, progress);
   return simulate_rest(read_sheet(manifest), request.output, manifest, progress);
 }
 

@@ -134,6 +134,15 @@ TEST_CASE("an event after the last restart point is left to happen again") {
   CHECK(results::ResultFile(folder / "killed.h5").events().empty());
 }
 
+TEST_CASE("a run killed before its first output time begins again") {
+  const Folder folder;
+  folder.run("killed.h5", {"run.duration=2 h"}, 600, 0);
+  const auto restart = results::restart_path(folder / "killed.h5");
+  fs::resize_file(restart, static_cast<std::uintmax_t>(results::RestartFile(restart).end()));  // the head alone
+  CHECK(studies::resume(folder.request("killed.h5"), {}).status == "complete");
+  CHECK(results::ResultFile(folder / "killed.h5").times().front() == 0.0);
+}
+
 TEST_CASE("a run killed when it had reached its end is closed") {
   const Folder folder;
   folder.run("killed.h5", {"run.duration=2 h"}, 600, 2 * 3600);
