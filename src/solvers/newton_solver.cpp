@@ -72,6 +72,7 @@ struct NewtonSolver::Impl {
 
   static int residual(N_Vector x, N_Vector f, void* user) {
     auto& self = *static_cast<Impl*>(user);
+    if (--self.evaluations_left < 0) return -1;
     if (!self.system.rhs(self.t, N_VGetArrayPointer(x), self.rates.data())) return 1;
     std::copy_n(self.rates.begin(), self.states, N_VGetArrayPointer(f));
     return 0;
@@ -91,6 +92,7 @@ struct NewtonSolver::Impl {
   NewtonMatrix pattern;
   std::vector<double> slopes;         // of all unknowns
   double t = 0.0;
+  int evaluations_left = 0;           // KINSOL's line search may halve its interval for ever where the rates have a kink
   SUNContext context = nullptr;
   Vector x, weight_of_state, weight_of_rate;
   Matrix matrix;
@@ -103,8 +105,10 @@ NewtonSolver::~NewtonSolver() = default;
 
 NewtonSolver::Result NewtonSolver::solve(double t, std::vector<double>& x, double horizon, double tolerance,
                                          int most_iterations) {
+  constexpr int most_evaluations = 50;  // in an iteration, on average
   Impl& i = *impl_;
   i.t = t;
+  i.evaluations_left = most_evaluations * most_iterations;
   const auto weights = inverse_sizes(i.system, x.data());
   std::copy(weights.begin(), weights.end(), N_VGetArrayPointer(i.weight_of_state.get()));
   std::transform(weights.begin(), weights.end(), N_VGetArrayPointer(i.weight_of_rate.get()),
@@ -120,7 +124,7 @@ NewtonSolver::Result NewtonSolver::solve(double t, std::vector<double>& x, doubl
   KINGetNumNonlinSolvIters(i.memory, &iterations);
   const bool converged = flag == KIN_SUCCESS || flag == KIN_INITIAL_GUESS_OK;
   if (converged) std::copy_n(N_VGetArrayPointer(i.x.get()), i.states, x.begin());
-  return {converged, static_cast<int>(iterations), converged ? "" : reason_of(flag)};
+  return {converged, static_cast<int>(iterations), converged ? "" : i.evaluations_left < 0 ? "the line search did not end" : reason_of(flag)};
 }
 
 }  // namespace raffinate::solvers
