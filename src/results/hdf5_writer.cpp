@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "results/dimension_scales.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/refuse.hpp"
 #include "results/run_lock.hpp"
@@ -146,6 +147,7 @@ struct Hdf5Writer::Impl {
   RunLock lock;
   Handle text, links;
   std::vector<Growing> tables;
+  DimensionScales scales;
   bool named = false;
 };
 
@@ -205,9 +207,7 @@ void Hdf5Writer::make_scale(const std::string& path) {
 }
 
 void Hdf5Writer::attach_scale(const std::string& dataset, int dimension, const std::string& scale) {
-  const Handle data(H5Dopen2(impl_->file, dataset.c_str(), H5P_DEFAULT), H5Dclose, "open " + dataset);
-  const Handle axis(H5Dopen2(impl_->file, scale.c_str(), H5P_DEFAULT), H5Dclose, "open " + scale);
-  require(H5DSattach_scale(data, axis, static_cast<unsigned>(dimension)), "attach " + scale + " to " + dataset);
+  impl_->scales.attach(dataset, dimension, scale);
 }
 
 int Hdf5Writer::number_table(const Table& table) {
@@ -234,6 +234,7 @@ void Hdf5Writer::append(int table, std::span<const std::string> rows) {
 }
 
 void Hdf5Writer::flush() {
+  impl_->scales.write(impl_->file);
   require(H5Fflush(impl_->file, H5F_SCOPE_GLOBAL), "flush the results file");
   if (impl_->named) return;
   std::error_code failure;
