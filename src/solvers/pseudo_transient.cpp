@@ -87,17 +87,19 @@ SteadyIteration pseudo_transient(numerics::EquationSystem& system, StateJacobian
 SteadyIteration polish(numerics::EquationSystem& system, StateJacobian& jacobian, double t, std::vector<double>& x) {
   constexpr int most_steps = 20;
   constexpr double enough = 1e-9, round_off = 1e-14;
+  int further = 2;  // traces, far below the size that matters, still gain digits when the rest has come to its round-off
   Iterate iterate(system, jacobian, t, x);
   SteadyIteration result{false, 0, std::numeric_limits<double>::infinity()};
   if (!iterate.evaluate()) return result;
-  while (result.steps < most_steps) {
+  for (bool ended = false; result.steps < most_steps;) {
     if (!iterate.make_step(NewtonSolver::shift, true)) return result;
     const double correction = iterate.length();
     const bool stalled = result.correction < enough && correction > 0.5 * result.correction;
     if (!iterate.take_step()) return result;
     ++result.steps;
     result.correction = correction;
-    if (stalled || correction < round_off) break;
+    ended = ended || stalled || correction < round_off;
+    if (ended && further-- == 0) break;
   }
   result.converged = result.correction < enough;
   return result;
