@@ -49,7 +49,7 @@ void Equilibrium::guess(Cache& c) const noexcept {
     else if (!network_.definition.masters[i].dissolved)
       c.unknowns[i] = undetermined_ln_activity;
     else
-      c.unknowns[i] = std::log(std::max(c.targets[i], b == network_.proton || is_pinned(b) ? 1e-7 : 1e-300));
+      c.unknowns[i] = std::log(std::max(c.targets[i], any_sign(b) || is_pinned(b) ? 1e-7 : 1e-300));
   }
   if (heat_given()) {
     double& T = c.unknowns[static_cast<std::size_t>(temperature_unknown())];

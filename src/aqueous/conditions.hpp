@@ -27,6 +27,7 @@ enum class Given {
 /// How the amount of one master is fixed.
 struct MasterCondition {
   Given given = Given::total;
+  bool any_sign = false;  ///< total: may be negative; that of the proton always may
   std::vector<std::pair<int, double>> terms;  ///< saturation: masters in the dissolution, their coefficients
   double water = 0;                           ///< saturation: H2O in the dissolution
   thermo::LogK k;                             ///< saturation: constant of the dissolution

@@ -42,4 +42,10 @@ Coverage coverage_of(const Definition& definition, const double* molality, doubl
   return coverage;
 }
 
+double ln_activity_of(const SecondarySpecies& species, const double* ln_activity, double ln_water, double T) {
+  double sum = species.k.ln(T) + species.water * ln_water;
+  for (const auto& [master, count] : species.masters) sum += count * ln_activity[master];
+  return sum;
+}
+
 }  // namespace raffinate::aqueous

@@ -21,4 +21,11 @@ struct Coverage {
 /// Pairs whose species both exceed `threshold` [mol/kg]; `molality` by species, masters first [mol/kg].
 [[nodiscard]] Coverage coverage_of(const Definition& definition, const double* molality, double threshold = 0.01);
 
+/// Activity from which on a species that is left out would matter; of the highly charged ions that this concerns, the
+/// molality is orders of magnitude higher.
+inline constexpr double missed_activity = 1e-6;
+
+/// ln a that a species would have beside the masters, whose ln a are given.
+[[nodiscard]] double ln_activity_of(const SecondarySpecies& species, const double* ln_activity, double ln_water, double T);
+
 }  // namespace raffinate::aqueous

@@ -30,9 +30,12 @@ const thermo::Species& require_species(const thermo::Database& database, const s
 
 bool takes_part(const thermo::AqueousReaction& reaction, const ActivityChoice& choice) {
   if (reaction.ion_pair && choice.model == "pitzer" && !contains(choice.equilibrated, reaction.species)) return false;
-  if (!reaction.model.empty() && reaction.model != choice.model) return false;
   if (contains(choice.suppressed, reaction.species)) return false;
   return reaction.standing == thermo::Standing::equilibrium || contains(choice.equilibrated, reaction.species);
+}
+
+bool belongs_to_another_model(const thermo::AqueousReaction& reaction, const ActivityChoice& choice) {
+  return !reaction.model.empty() && reaction.model != choice.model;
 }
 
 /// The reaction in terms of master indices, if all its masters are there.
@@ -123,6 +126,10 @@ Definition define(const thermo::Database& database, const std::vector<std::strin
     if (!takes_part(reaction, choice)) continue;
     auto secondary = compile(reaction, master_names, database);
     if (!secondary) continue;
+    if (belongs_to_another_model(reaction, choice)) {
+      definition.left_out.push_back(std::move(*secondary));
+      continue;
+    }
     charges.push_back(secondary->charge);
     names.push_back(secondary->name);
     definition.secondaries.push_back(std::move(*secondary));

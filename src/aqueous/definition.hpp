@@ -40,6 +40,8 @@ struct Definition {
   std::vector<MasterSpecies> masters;
   std::vector<SecondarySpecies> secondaries;
   std::shared_ptr<const ActivityModel> activity;
+  /// Species that exist here, left out because their constants hold with another activity model only.
+  std::vector<SecondarySpecies> left_out;
 };
 
 /// Which species and which activity model a flowsheet asks for.

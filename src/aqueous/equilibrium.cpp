@@ -118,10 +118,9 @@ bool Equilibrium::read_inputs(std::span<const double> inputs, Cache& c) const no
   for (std::size_t b = 0; b < masters; ++b) {
     const int master = static_cast<int>(b);
     const double total = is_pinned(master) ? inputs[b] : inputs[b] / c.water_mass;
-    const bool any_sign = master == network_.proton || given(master) != Given::total ||
-                          !network_.definition.masters[b].dissolved;
-    const Floored f = any_sign ? Floored{total, 1} : floored(total, conditions_.total_floor);
-    if (!any_sign && !(f.value > 0)) return false;
+    const bool kept = any_sign(master) || given(master) != Given::total || !network_.definition.masters[b].dissolved;
+    const Floored f = kept ? Floored{total, 1} : floored(total, conditions_.total_floor);
+    if (!kept && !(f.value > 0)) return false;
     c.totals[b] = f.value;
     c.total_slopes[b] = f.slope;
   }

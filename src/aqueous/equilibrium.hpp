@@ -89,6 +89,11 @@ class Equilibrium {
   [[nodiscard]] Given given(int master) const {
     return conditions_.masters.empty() ? Given::total : conditions_.masters[static_cast<std::size_t>(master)].given;
   }
+  /// True where a negative total has a meaning.
+  [[nodiscard]] bool any_sign(int master) const {
+    return master == network_.proton ||
+           (!conditions_.masters.empty() && conditions_.masters[static_cast<std::size_t>(master)].any_sign);
+  }
   [[nodiscard]] double charge_of(int master) const {
     return network_.definition.masters[static_cast<std::size_t>(master)].charge;
   }

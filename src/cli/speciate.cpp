@@ -22,14 +22,25 @@ namespace raffinate::cli {
 namespace {
 
 struct Arguments {
-  std::vector<std::string> inputs;  // a file and totals "Na=1 mol/kg"
-  std::string temperature, pH, pe, Eh, balance, database, activity, csv, output;
+  std::vector<std::string> inputs;    // a file and totals "Na=1 mol/kg"
+  std::vector<std::string> minerals;  // "CaWO4" or "CaWO4=0.1 mol"
+  std::string temperature, pH, pe, Eh, alkalinity, balance, database, activity, csv, output;
   bool json = false, summary = false, strict = false;
 };
 
 speciation::DataSource data_source(const speciation::ThermoChoice& choice) {
-  if (!choice.database.empty()) return {nullptr, choice};
   return {std::make_shared<const thermo::Database>(thermo::Database::load(base::data_directory())), choice};
+}
+
+speciation::MolarMass molar_mass_in(const speciation::DataSource& source) {
+  return [&source](const std::string& token) {
+    return source.chemistry(std::vector<std::string>{token}).components.front().molar_mass;
+  };
+}
+
+speciation::SolverPool solver_pool(const speciation::DataSource& source) {
+  return speciation::SolverPool([&source](std::span<const std::string> tokens) { return source.chemistry(tokens); },
+                                [&source](const std::string& mineral) { return source.phase(mineral).tokens; });
 }
 
 bool is_number(const std::string& text) {
@@ -58,10 +69,13 @@ config::Node tree(const Arguments& arguments, base::Problems& problems) {
   const auto set = [&](const char* key, const std::string& value) {
     if (!value.empty()) config::apply_override(root, std::string(key) + "=" + value, problems);
   };
+  for (const std::string& mineral : arguments.minerals)
+    config::apply_override(root, "minerals." + mineral + (mineral.find('=') == std::string::npos ? "=0 mol" : ""), problems);
   set("temperature", arguments.temperature);
   set("pH", arguments.pH);
   set("pe", arguments.pe);
   set("Eh", arguments.Eh);
+  set("alkalinity", arguments.alkalinity);
   set("balance", arguments.balance);
   set("thermo.activity", arguments.activity);
   return root;
@@ -83,18 +97,16 @@ base::ExitCode speciate_one(const Arguments& arguments) {
   problems.throw_if_any();
   resolve_database(inputs.thermo, arguments);
   const auto source = data_source(inputs.thermo);
-  const auto molar_mass = [&source](const std::string& token) {
-    return source.chemistry(std::vector<std::string>{token}).components.front().molar_mass;
-  };
-  const auto solution = make_solution(inputs, molar_mass);
-  speciation::SolverPool pool([&source](std::span<const std::string> tokens) { return source.chemistry(tokens); });
+  const auto of_mineral = [&source](const std::string& name) { return source.phase(name).molar_mass; };
+  const auto solution = make_solution(inputs, molar_mass_in(source), of_mineral);
+  auto pool = solver_pool(source);
   auto& speciator = pool.speciator(solution);
   const auto result = speciator.solve(solution);
   const speciation::Heading heading{speciator.chemistry().database,
                                     std::string(speciator.chemistry().definition.activity->name())};
   fmt::print("{}", arguments.json ? to_json(result, heading) + "\n" : to_text(result, heading));
   if (!result.converged) return base::ExitCode::not_solved;
-  const bool doubtful = result.out_of_range || !result.uncovered.empty();
+  const bool doubtful = result.out_of_range || !result.uncovered.empty() || result.misses_species();
   return arguments.strict && doubtful ? base::ExitCode::implausible : base::ExitCode::ok;
 }
 
@@ -118,13 +130,14 @@ void write(const std::string& text, const std::string& file) {
 
 base::ExitCode speciate_table(const Arguments& arguments) {
   base::Problems problems;
-  const auto cases = speciation::read_cases(read_text(arguments.csv, problems), arguments.csv, arguments.balance, problems);
-  problems.throw_if_any();
   speciation::ThermoChoice thermo;
   if (!arguments.activity.empty()) thermo.activity = arguments.activity;
   resolve_database(thermo, arguments);
   const auto source = data_source(thermo);
-  speciation::SolverPool pool([&source](std::span<const std::string> tokens) { return source.chemistry(tokens); });
+  const std::string text = read_text(arguments.csv, problems);
+  const auto cases = speciation::read_cases(text, arguments.csv, arguments.balance, molar_mass_in(source), problems);
+  problems.throw_if_any();
+  auto pool = solver_pool(source);
   std::vector<speciation::Result> results;
   std::size_t refused = 0;
   for (const auto& row : cases) {
@@ -150,6 +163,11 @@ void add_speciate(CLI::App& app, Action& action) {
       command->add_option("--pH", arguments->pH, "given pH; without it the proton closes the charge balance"),
       command->add_option("--pe", arguments->pe, "-log10 of the electron's activity [4]"),
       command->add_option("--Eh", arguments->Eh, "redox potential against hydrogen, for example \"0.4 V\""),
+      command->add_option("--alkalinity", arguments->alkalinity,
+                          "for example \"2.3 meq/kg\"; fixes the proton, with a pH the carbonate"),
+      command->add_option("--mineral", arguments->minerals,
+                          "mineral that may precipitate, CaWO4, or also dissolve, CaWO4=\"0.1 mol\"; may be repeated")
+          ->allow_extra_args(false),
       command->add_flag("--json", arguments->json, "as JSON")};
   command->add_option("--balance", arguments->balance, "component whose total closes the charge when the pH is given");
   command->add_option("--database", arguments->database, "database in PHREEQC's format [the project's own data]");

@@ -7,6 +7,7 @@
 #include "aqueous/definition.hpp"
 #include "phreeqc/database.hpp"
 #include "speciation/chemistry.hpp"
+#include "speciation/phase_data.hpp"
 #include "speciation/thermo_choice.hpp"
 #include "thermo/database.hpp"
 
@@ -21,6 +22,10 @@ namespace raffinate::speciation {
 /// ("WO4-2"). Throws base::InputError naming tokens that are unknown or stand for several masters.
 [[nodiscard]] Chemistry make_chemistry(const thermo::Database& database, std::span<const std::string> tokens,
                                        const aqueous::ActivityChoice& choice);
+
+/// A mineral or gas of the database. Throws base::InputError with the nearest name if there is none.
+[[nodiscard]] PhaseData phase_data(const phreeqc::Database& database, const std::string& name);
+[[nodiscard]] PhaseData phase_data(const thermo::Database& database, const std::string& name);
 
 /// A liquid of given master species, in their order, without the species that need a redox reaction.
 /// Throws base::InputError naming species that are no masters of the database.

@@ -1,5 +1,6 @@
 #include "speciation/case_output.hpp"
 
+#include <array>
 #include <fmt/core.h>
 #include <unordered_map>
 
@@ -39,6 +40,30 @@ class Columns {
   std::unordered_map<std::string, std::size_t> index_;
 };
 
+constexpr const char* first_columns =
+    "case,status,temperature [K],pH,pe,ionic_strength,la_H2O,charge,solvent_water,density [kg/m3],without_coefficients,"
+    "enthalpy [J/kg],left_out";
+constexpr std::size_t first_column_count = 13;
+
+std::string number(double value) { return fmt::format("{}", value); }
+
+/// Species left out that would be there, "A;B".
+std::string missed(const Result& result) {
+  std::string names;
+  for (const LeftOutResult& s : result.left_out)
+    if (s.matters()) names += (names.empty() ? "" : ";") + s.name;
+  return names;
+}
+
+/// The columns from the temperature to what is left out.
+std::string first_fields(const Result& r) {
+  const auto& density = r.liquid.density;
+  return fmt::format("{},{},{},{},{},{},{},{},{},{},{}", r.temperature, r.pH, r.redox ? number(r.pe) : "",
+                     r.ionic_strength, r.log_water_activity, r.charge, r.water, density ? number(density->density) : "",
+                     density ? number(density->unfitted_share) : "",
+                     r.liquid.enthalpy ? number(*r.liquid.enthalpy) : "", missed(r));
+}
+
 void set_species(const Result& result, Columns& molalities, Columns& activities, Columns& indices) {
   for (const SpeciesResult& s : result.species) {
     molalities.set(s.name, s.molality);
@@ -50,16 +75,23 @@ void set_species(const Result& result, Columns& molalities, Columns& activities,
 }  // namespace
 
 std::string to_csv(const std::vector<Case>& cases, const std::vector<Result>& results, Detail detail) {
-  Columns totals("total_"), molalities("m_"), activities("la_"), indices("si_");
+  Columns totals("total_"), minerals("mineral_"), molalities("m_"), activities("la_"), indices("si_");
+  const std::array<Columns*, 5> all{&totals, &minerals, &molalities, &activities, &indices};
   for (const Result& result : results) {
-    for (const Total& t : result.totals) totals.add(t.token);
+    for (const TotalResult& t : result.totals) totals.add(t.token);
+    for (const MineralResult& m : result.minerals)
+      if (!m.unlimited) minerals.add(m.name);
     if (detail == Detail::summary) continue;
     for (const SpeciesResult& s : result.species) molalities.add(s.name), activities.add(s.name);
     for (const PhaseResult& p : result.phases) indices.add(p.name);
   }
-  const std::size_t empty_fields = 6 + totals.size() + molalities.size() + activities.size() + indices.size();
-  std::string text = "case,status,temperature [K],pH,pe,ionic_strength,la_H2O,charge" + totals.header() +
-                     molalities.header() + activities.header() + indices.header() + "\n";
+  std::size_t empty_fields = first_column_count - 2;
+  std::string text = first_columns;
+  for (const Columns* columns : all) {
+    empty_fields += columns->size();
+    text += columns->header();
+  }
+  text += "\n";
   for (std::size_t i = 0; i < results.size(); ++i) {
     const Result& result = results[i];
     text += Columns::quoted(cases[i].name);
@@ -67,12 +99,14 @@ std::string to_csv(const std::vector<Case>& cases, const std::vector<Result>& re
       text += ",\"refused: " + result.refusal + "\"" + std::string(empty_fields, ',') + "\n";
       continue;
     }
-    text += fmt::format(",converged,{},{},{},{},{},{}", result.temperature, result.pH, result.pe,
-                        result.ionic_strength, result.log_water_activity, result.charge);
-    for (Columns* columns : {&totals, &molalities, &activities, &indices}) columns->begin_row();
-    for (const Total& t : result.totals) totals.set(t.token, t.amount);
+    text += ",converged," + first_fields(result);
+    for (Columns* columns : all) columns->begin_row();
+    for (const TotalResult& t : result.totals) totals.set(t.token, t.amount);
+    for (const MineralResult& m : result.minerals)
+      if (!m.unlimited) minerals.set(m.name, m.amount);
     if (detail == Detail::all) set_species(result, molalities, activities, indices);
-    text += totals.row() + molalities.row() + activities.row() + indices.row() + "\n";
+    for (const Columns* columns : all) text += columns->row();
+    text += "\n";
   }
   return text;
 }

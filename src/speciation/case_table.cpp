@@ -46,7 +46,9 @@ std::vector<Field> split(const std::string& line) {
   return fields;
 }
 
-enum class Role { name, temperature, pH, pe, total };
+constexpr std::string_view mineral_prefix = "mineral:";
+
+enum class Role { name, temperature, pH, pe, alkalinity, total, mineral };
 
 struct Column {
   Role role = Role::total;
@@ -61,6 +63,11 @@ Column column_of(const std::string& title) {
   if (column.token == "temperature") column.role = Role::temperature;
   if (column.token == "pH") column.role = Role::pH;
   if (column.token == "pe") column.role = Role::pe;
+  if (column.token == "alkalinity") column.role = Role::alkalinity;
+  if (column.token.starts_with(mineral_prefix)) {
+    column.role = Role::mineral;
+    column.token = trimmed(column.token.substr(mineral_prefix.size()));
+  }
   if (column.unit.empty()) column.unit = column.role == Role::temperature ? "degC" : "mol/kg";
   return column;
 }
@@ -75,15 +82,16 @@ std::optional<double> number(const std::string& text) {
 
 class Reader {
  public:
-  Reader(const std::string& file, const std::string& balance, base::Problems& problems)
-      : file_(file), balance_(balance), problems_(problems) {}
+  Reader(const std::string& file, const std::string& balance, const MolarMass& molar_mass, base::Problems& problems)
+      : file_(file), balance_(balance), molar_mass_(molar_mass), problems_(problems) {}
 
   std::vector<Case> read(const std::string& text);
 
  private:
   void read_header(const std::vector<Field>& fields);
   void read_row(const std::vector<Field>& fields);
-  std::optional<double> in_si(const Column& column, double value, int at);
+  std::optional<units::Parsed> in_si(const Column& column, double value, int at);
+  void put_total(const Column& column, const units::Parsed& si, Solution& solution) const;
   void put(const Column& column, const Field& field, Case& row);
   void complain(int at, const std::string& subject, const std::string& message, const std::string& remedy) {
     base::Problem problem;
@@ -96,6 +104,7 @@ class Reader {
 
   const std::string& file_;
   const std::string& balance_;
+  const MolarMass& molar_mass_;
   base::Problems& problems_;
   int line_ = 0;
   std::vector<Column> columns_;
@@ -114,19 +123,28 @@ void Reader::put(const Column& column, const Field& field, Case& row) {
   }
   if (column.role == Role::pH) row.solution.pH = *value;
   if (column.role == Role::pe) row.solution.pe = *value;
-  if (column.role != Role::temperature && column.role != Role::total) return;
+  if (column.role == Role::pH || column.role == Role::pe) return;
   const auto si = in_si(column, *value, field.column);
   if (!si) return;
-  if (column.role == Role::temperature)
-    row.solution.temperature = *si;
-  else
-    row.solution.totals.push_back({column.token, *si});
+  if (column.role == Role::temperature) row.solution.temperature = si->si;
+  if (column.role == Role::alkalinity) row.solution.alkalinity = si->si;
+  if (column.role == Role::mineral) row.solution.minerals.push_back({column.token, si->si});
+  if (column.role == Role::total) put_total(column, *si, row.solution);
 }
 
-/// A temperature [K] or molality [mol/kg] from the unit of its column.
-std::optional<double> Reader::in_si(const Column& column, double value, int at) {
+void Reader::put_total(const Column& column, const units::Parsed& si, Solution& solution) const {
+  if (si.unit == 0) solution.totals.push_back({column.token, si.si});
+  if (si.unit == 1) solution.per_volume.push_back({column.token, si.si});
+  if (si.unit == 2) solution.per_volume.push_back({column.token, si.si / molar_mass_(column.token)});
+}
+
+/// A temperature [K] or an amount [mol/kg, mol/m3 or kg/m3] from the unit of its column.
+std::optional<units::Parsed> Reader::in_si(const Column& column, double value, int at) {
+  const std::vector<std::string> admitted = column.role == Role::temperature ? std::vector<std::string>{"K"}
+                                            : column.role == Role::total ? std::vector<std::string>{"mol/kg", "mol/L", "g/L"}
+                                                                         : std::vector<std::string>{"mol/kg"};
   try {
-    return units::to_si(fmt::format("{} {}", value, column.unit), column.role == Role::temperature ? "K" : "mol/kg");
+    return units::to_si(fmt::format("{} {}", value, column.unit), admitted);
   } catch (const units::UnitError& error) {
     complain(at, column.token, error.message(), error.remedy());
     return std::nullopt;
@@ -137,13 +155,14 @@ std::optional<double> Reader::in_si(const Column& column, double value, int at) 
 void Reader::read_header(const std::vector<Field>& fields) {
   for (const Field& field : fields) {
     const Column column = column_of(field.text);
-    const bool known = std::any_of(columns_.begin(), columns_.end(),
-                                   [&](const Column& c) { return c.token == column.token; });
+    const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const Column& c) {
+      return c.token == column.token && (c.role == Role::mineral) == (column.role == Role::mineral);
+    });
     if (column.token.empty())
       complain(field.column, "header", "a column without a name", "name the component, or remove the column");
     else if (known)
       complain(field.column, column.token, "two columns have this name", "keep one of them");
-    else if (column.role == Role::temperature || column.role == Role::total)
+    else if (column.role != Role::name && column.role != Role::pH && column.role != Role::pe)
       in_si(column, 1, field.column);
     columns_.push_back(column);
   }
@@ -188,8 +207,8 @@ std::vector<Case> Reader::read(const std::string& text) {
 }  // namespace
 
 std::vector<Case> read_cases(const std::string& text, const std::string& file, const std::string& balance,
-                             base::Problems& problems) {
-  return Reader(file, balance, problems).read(text);
+                             const MolarMass& molar_mass, base::Problems& problems) {
+  return Reader(file, balance, molar_mass, problems).read(text);
 }
 
 }  // namespace raffinate::speciation

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "aqueous/conditions.hpp"
 #include "aqueous/definition.hpp"
 #include "aqueous/saturation.hpp"
+#include "thermo/database.hpp"
 
 namespace raffinate::speciation {
 
@@ -31,6 +33,11 @@ struct Chemistry {
   aqueous::Definition definition;
   std::vector<Component> components;
   std::vector<PhaseEntry> phases;
+  /// What one mole of each master adds to the alkalinity: protons that it takes up on titration to pH 4.5; -1 for H+
+  /// [eq/mol].
+  std::vector<double> alkalinity;
+  /// The project's data, for density and enthalpy; null: none are given.
+  std::shared_ptr<const thermo::Database> project;
 
   [[nodiscard]] const Component* find(std::string_view token) const;
   /// The phase of that name, letters of any case, or null.

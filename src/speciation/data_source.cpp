@@ -27,6 +27,12 @@ void DataSource::check_names() const {
   for (const auto* names : {&choice_.suppressed, &choice_.equilibrated})
     for (const auto& name : *names) {
       if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
+      if (is_mineral(name.text)) {
+        problems.add({name.where, name.path, "\"" + name.text + "\" is a mineral, not a dissolved species",
+                      "in a plant minerals dissolve and precipitate by rates that vanish at saturation: give it a reaction; "
+                      "of a single solution list it under `minerals`"});
+        continue;
+      }
       const auto near = base::nearest(name.text, known);
       problems.add({name.where, name.path, "no dissolved species \"" + name.text + "\"",
                     near ? "did you mean \"" + *near + "\"?" : "see: raffinate list species"});
@@ -34,9 +40,19 @@ void DataSource::check_names() const {
   problems.throw_if_any();
 }
 
+bool DataSource::is_mineral(const std::string& name) const {
+  return phreeqc_ ? phreeqc_->phase(name) != nullptr : project_->dissolution(name) != nullptr;
+}
+
 Chemistry DataSource::chemistry(std::span<const std::string> tokens) const {
-  if (phreeqc_) return make_chemistry(*phreeqc_, tokens, choice_);
-  return make_chemistry(*project_, tokens, choice_.activity_choice());
+  Chemistry chemistry = phreeqc_ ? make_chemistry(*phreeqc_, tokens, choice_)
+                                 : make_chemistry(*project_, tokens, choice_.activity_choice());
+  chemistry.project = project_;
+  return chemistry;
+}
+
+PhaseData DataSource::phase(const std::string& name) const {
+  return phreeqc_ ? phase_data(*phreeqc_, name) : phase_data(*project_, name);
 }
 
 aqueous::Definition DataSource::define(const std::vector<std::string>& masters) const {

@@ -7,6 +7,7 @@
 
 #include "phreeqc/database.hpp"
 #include "speciation/chemistry.hpp"
+#include "speciation/phase_data.hpp"
 #include "speciation/thermo_choice.hpp"
 #include "thermo/database.hpp"
 
@@ -16,7 +17,7 @@ namespace raffinate::speciation {
 /// Immutable.
 class DataSource {
  public:
-  /// `project` may be null where a PHREEQC database is chosen.
+  /// `project` may be null where a PHREEQC database is chosen; solutions then have no density and no enthalpy.
   /// Throws base::InputError for a database that cannot be read, and for species to suppress or to equilibrate that
   /// it does not know.
   DataSource(std::shared_ptr<const thermo::Database> project, ThermoChoice choice);
@@ -25,12 +26,16 @@ class DataSource {
   /// Throws base::InputError naming those that are unknown.
   [[nodiscard]] Chemistry chemistry(std::span<const std::string> tokens) const;
 
+  /// What a mineral consists of. Throws base::InputError with the nearest name if there is none.
+  [[nodiscard]] PhaseData phase(const std::string& name) const;
+
   /// The solution chemistry of a liquid with these master species in this order, without redox reactions.
   /// Throws base::InputError naming species that the database does not have as masters.
   [[nodiscard]] aqueous::Definition define(const std::vector<std::string>& masters) const;
 
  private:
   void check_names() const;
+  [[nodiscard]] bool is_mineral(const std::string& name) const;
 
   std::shared_ptr<const thermo::Database> project_;
   std::shared_ptr<const phreeqc::Database> phreeqc_;  // null: the project's own

@@ -100,7 +100,45 @@ std::string token_of(const phreeqc::Database& database, const std::string& speci
   return token;
 }
 
+/// What the database says that a mole of a master species adds to the alkalinity [eq/mol].
+double alkalinity_of(const phreeqc::Database& database, const std::string& species) {
+  if (species == "e-") return 0;
+  for (const phreeqc::Master& master : database.contents().masters)
+    if (master.species == species && master.token != phreeqc::alkalinity_token) return master.alkalinity;
+  return 0;
+}
+
+/// The valence state of an element that a phase dissolves to, else the one that stands for the element in reactions.
+std::string token_in(const phreeqc::Database& database, const phreeqc::Phase& phase, const std::string& element) {
+  const auto dissolves_to = [&phase](const std::string& species) {
+    return std::any_of(phase.dissolution.begin(), phase.dissolution.end(),
+                       [&](const thermo::Term& term) { return term.species == species; });
+  };
+  const phreeqc::Master* primary = database.master(element);
+  std::string token = element;
+  for (const phreeqc::Master& master : database.contents().masters) {
+    if (master.element != element || master.primary()) continue;
+    if (dissolves_to(master.species)) return master.token;
+    if (primary != nullptr && master.species == primary->species) token = master.token;
+  }
+  return token;
+}
+
 }  // namespace
+
+PhaseData phase_data(const phreeqc::Database& database, const std::string& name) {
+  const phreeqc::Phase* phase = database.phase(name);
+  if (phase == nullptr) {
+    std::vector<std::string> known;
+    for (const phreeqc::Phase& one : database.contents().phases) known.push_back(one.name);
+    refuse(database, name, "the database has no such phase" + base::did_you_mean(name, known),
+           "`raffinate list phases --database FILE` shows all");
+  }
+  PhaseData data{{}, database.molar_mass(phase->formula)};
+  for (const auto& [element, count] : phase->formula.elements)
+    if (element != "H" && element != "O") data.tokens.push_back(token_in(database, *phase, element));
+  return data;
+}
 
 Chemistry make_chemistry(const phreeqc::Database& database, std::span<const std::string> tokens,
                          const ThermoChoice& choice) {
@@ -128,6 +166,8 @@ Chemistry make_chemistry(const phreeqc::Database& database, std::span<const std:
     chemistry.phases.push_back(std::move(entry));
   }
   chemistry.definition = draft.finish();
+  for (const auto& master : chemistry.definition.masters)
+    chemistry.alkalinity.push_back(alkalinity_of(database, master.name));
   return chemistry;
 }
 

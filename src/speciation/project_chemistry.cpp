@@ -55,6 +55,7 @@ class Builder {
  private:
   [[nodiscard]] bool is_master(const thermo::Species& species) const;
   [[nodiscard]] const thermo::Species* find(const std::string& token);
+  void add_alkalinity();
   void add_phase(const std::string& name, bool is_gas, const std::vector<thermo::Term>& products, const thermo::LogK& k);
 
   const thermo::Database& database_;
@@ -117,6 +118,32 @@ void Builder::add_phase(const std::string& name, bool is_gas, const std::vector<
   chemistry_.phases.push_back(std::move(entry));
 }
 
+/// Protons in the form with one master that prevails at pH 4.5 in dilute solution at 25 C, the end of the titration.
+void Builder::add_alkalinity() {
+  constexpr double end_point = 4.5;
+  const auto& definition = chemistry_.definition;
+  chemistry_.alkalinity.assign(definition.masters.size(), 0.0);
+  chemistry_.alkalinity.front() = -1;
+  std::vector<double> prevailing(definition.masters.size(), 0.0);  // log10 of the share, over that of the master
+  for (const auto& secondary : definition.secondaries) {
+    if (secondary.masters.size() > 2) continue;
+    double protons = 0;
+    int master = -1;
+    for (const auto& [b, count] : secondary.masters) {
+      if (b == 0)
+        protons = count;
+      else if (count == 1)
+        master = b;
+    }
+    if (master < 0 || secondary.masters.size() != (protons == 0 ? 1U : 2U)) continue;
+    const auto at = static_cast<std::size_t>(master);
+    const double share = secondary.k.at_298 - protons * end_point;
+    if (share <= prevailing[at]) continue;
+    prevailing[at] = share;
+    chemistry_.alkalinity[at] = protons;
+  }
+}
+
 Chemistry Builder::build(std::span<const std::string> tokens) {
   std::vector<std::string> masters{"H+"};
   for (const std::string& token : tokens) {
@@ -136,12 +163,31 @@ Chemistry Builder::build(std::span<const std::string> tokens) {
   problems_.throw_if_any();
   chemistry_.database = "thermo-data";
   chemistry_.definition = aqueous::define(database_, masters, choice_);
+  add_alkalinity();
   for (const auto& mineral : database_.minerals()) add_phase(mineral.mineral, false, mineral.products, mineral.constant(choice_.model));
   for (const auto& gas : database_.gases()) add_phase(gas.gas, true, gas.products, gas.k);
   return std::move(chemistry_);
 }
 
 }  // namespace
+
+PhaseData phase_data(const thermo::Database& database, const std::string& name) {
+  const auto* reaction = database.dissolution(name);
+  if (reaction == nullptr) {
+    std::vector<std::string> known;
+    for (const auto& mineral : database.minerals()) known.push_back(mineral.mineral);
+    throw base::InputError({base::whole_file("solution"), name, "the data have no such mineral" + base::did_you_mean(name, known),
+                            "`raffinate list phases` shows all"});
+  }
+  PhaseData phase{{}, database.at(name).molar_mass};
+  for (const thermo::Term& product : reaction->products) {
+    std::vector<thermo::Term> terms{{product.species, 1}};
+    if (const auto* formation = database.formation(product.species)) terms = formation->masters;
+    for (const thermo::Term& term : terms)
+      if (term.species != "H2O" && term.species != "H+") phase.tokens.push_back(term.species);
+  }
+  return phase;
+}
 
 Chemistry make_chemistry(const thermo::Database& database, std::span<const std::string> tokens,
                          const aqueous::ActivityChoice& choice) {

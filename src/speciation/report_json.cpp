@@ -4,8 +4,32 @@
 
 namespace raffinate::speciation {
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json shares(const std::vector<aqueous::Share>& list) {
+  Json json = Json::array();
+  for (const auto& [species, share] : list) json.push_back({{"species", species}, {"share", share}});
+  return json;
+}
+
+void add_liquid(const LiquidValues& liquid, Json& json) {
+  if (const auto& density = liquid.density)
+    json["density"] = {{"value", density->density},
+                       {"unit", "kg/m3"},
+                       {"without_coefficients", shares(density->unfitted)},
+                       {"share_without_coefficients", density->unfitted_share},
+                       {"beyond_range", density->beyond}};
+  if (liquid.enthalpy)
+    json["enthalpy"] = {{"value", *liquid.enthalpy}, {"unit", "J/kg"}, {"basis", "solution; elements at 298.15 K"}};
+  if (liquid.heat_capacity) json["heat_capacity"] = {{"value", *liquid.heat_capacity}, {"unit", "J/kg/K"}};
+  if (!liquid.unknown.empty()) json["without_data"] = shares(liquid.unknown);
+}
+
+}  // namespace
+
 std::string to_json(const Result& result, const Heading& heading) {
-  using Json = nlohmann::ordered_json;
   Json json{{"status", result.converged ? "converged" : "refused"},
             {"database", heading.database},
             {"activity_model", heading.model},
@@ -15,18 +39,34 @@ std::string to_json(const Result& result, const Heading& heading) {
     return json.dump(2);
   }
   json["pH"] = result.pH;
-  json["pe"] = result.pe;
-  json["Eh"] = {{"value", result.Eh()}, {"unit", "V"}};
+  if (result.redox) {
+    json["pe"] = result.pe;
+    json["Eh"] = {{"value", result.Eh()}, {"unit", "V"}};
+  }
   json["ionic_strength"] = {{"value", result.ionic_strength}, {"unit", "mol/kg"}};
   json["water_activity"] = result.water_activity();
   json["charge"] = {{"value", result.charge}, {"unit", "eq/kg"}};
+  json["alkalinity"] = {{"value", result.alkalinity}, {"unit", "eq/kg"}};
+  json["solvent_water"] = {{"value", result.water}, {"unit", "kg/kg"}};
+  add_liquid(result.liquid, json);
   json["in_range"] = !result.out_of_range;
   json["coverage"] = {{"uncovered_share", result.uncovered_share}, {"pairs", Json::array()}};
   for (const UncoveredResult& pair : result.uncovered)
     json["coverage"]["pairs"].push_back({{"first", pair.first}, {"second", pair.second}, {"share", pair.share}});
+  json["left_out"] = Json::array();
+  for (const LeftOutResult& s : result.left_out)
+    json["left_out"].push_back({{"species", s.name}, {"log_activity", s.log_activity}});
   json["totals"] = Json::object();
-  for (const Total& total : result.totals)
+  for (const TotalResult& total : result.totals) {
     json["totals"][total.token] = {{"value", total.amount}, {"unit", "mol/kg"}};
+    if (const auto volume = result.volume())
+      json["totals"][total.token]["concentration"] = {{"value", total.amount * total.molar_mass / *volume}, {"unit", "g/L"}};
+  }
+  json["minerals"] = Json::object();
+  for (const MineralResult& m : result.minerals) {
+    json["minerals"][m.name] = {{"change", m.unlimited ? m.amount : m.amount - m.initial}, {"unit", "mol/kg"}};
+    if (!m.unlimited) json["minerals"][m.name].update({{"initial", m.initial}, {"amount", m.amount}});
+  }
   json["species"] = Json::object();
   for (const SpeciesResult& s : result.species)
     json["species"][s.name] = {{"molality", s.molality}, {"log_activity", s.log_activity}, {"log_gamma", s.log_gamma}};

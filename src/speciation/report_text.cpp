@@ -10,6 +10,21 @@ namespace {
 
 constexpr double smallest_shown = 1e-30;  // molality of a species worth a line [mol/kg]
 
+std::string density_notes(const LiquidValues& liquid) {
+  std::string text;
+  if (!liquid.density) {
+    for (const auto& [species, share] : liquid.unknown)
+      text += fmt::format("no density: no data for {}, {:.3g} % of the dissolved mass\n", species, 100 * share);
+    return text;
+  }
+  for (const auto& [species, share] : liquid.density->unfitted)
+    text += fmt::format("density: no coefficients for {}, {:.3g} % of the dissolved mass; its apparent volume is used\n",
+                        species, 100 * share);
+  for (const std::string& salt : liquid.density->beyond)
+    text += fmt::format("density: beyond the measured range of {}\n", salt);
+  return text;
+}
+
 std::string head(const Result& result, const Heading& heading) {
   std::string text = fmt::format("database            {}, activity model {}\n", heading.database, heading.model);
   const auto line = [&text](const char* name, const std::string& value) {
@@ -17,12 +32,39 @@ std::string head(const Result& result, const Heading& heading) {
   };
   line("temperature", fmt::format("{:.2f} degC", result.temperature - 273.15));
   line("pH", fmt::format("{:.4f}", result.pH));
-  line("pe, Eh", fmt::format("{:.4f}, {:.4f} V", result.pe, result.Eh()));
+  if (result.redox) line("pe, Eh", fmt::format("{:.4f}, {:.4f} V", result.pe, result.Eh()));
   line("ionic strength", fmt::format("{:.6g} mol/kg", result.ionic_strength));
   line("water activity", fmt::format("{:.6f}", result.water_activity()));
   line("charge left over", fmt::format("{:.3g} eq/kg", result.charge));
+  line("alkalinity", fmt::format("{:.6g} eq/kg", result.alkalinity));
+  if (result.water != 1) line("solvent water", fmt::format("{:.6g} kg per kg before minerals reacted", result.water));
+  const LiquidValues& liquid = result.liquid;
+  if (liquid.density) line("density", fmt::format("{:.2f} kg/m3", liquid.density->density));
+  if (liquid.enthalpy)
+    line("enthalpy", fmt::format("{:.2f} kJ/kg solution, elements at 25 degC are zero", *liquid.enthalpy / 1e3));
+  if (liquid.heat_capacity) line("heat capacity", fmt::format("{:.3f} kJ/kg/K", *liquid.heat_capacity / 1e3));
   if (result.out_of_range)
     text += "note: ionic strength or temperature is beyond the range of the activity model\n";
+  return text + density_notes(liquid);
+}
+
+std::string left_out(const Result& result) {
+  if (result.left_out.empty()) return {};
+  std::string text = "\nleft out: their constants hold with another activity model";
+  text += result.misses_species() ? ", and they would be there: this answer is doubtful\n" : "\n";
+  text += fmt::format("{:<20}{:>24}\n", "species", "log10 a, were it there");
+  for (const LeftOutResult& s : result.left_out) text += fmt::format("{:<20}{:>24.2f}\n", s.name, s.log_activity);
+  return text;
+}
+
+std::string minerals(const Result& result) {
+  if (result.minerals.empty()) return {};
+  std::string text = fmt::format("\n{:<32}{:>16}{:>16}{:>16}\n", "reacting mineral or gas", "first [mol/kg]",
+                                 "now [mol/kg]", "change");
+  for (const MineralResult& m : result.minerals)
+    text += m.unlimited ? fmt::format("{:<32}{:>16}{:>16}{:>16.6g}\n", m.name, "unlimited", "unlimited", m.amount)
+                        : fmt::format("{:<32}{:>16.6g}{:>16.6g}{:>16.6g}\n", m.name, m.initial, m.amount,
+                                      m.amount - m.initial);
   return text;
 }
 
@@ -36,8 +78,12 @@ std::string coverage(const Result& result) {
 }
 
 std::string totals(const Result& result) {
-  std::string text = fmt::format("\n{:<20}{:>14}\n", "component", "total [mol/kg]");
-  for (const Total& total : result.totals) text += fmt::format("{:<20}{:>14.6g}\n", total.token, total.amount);
+  const auto volume = result.volume();
+  std::string text = fmt::format("\n{:<20}{:>14}{:>14}\n", "component", "total [mol/kg]", volume ? "total [g/L]" : "");
+  for (const TotalResult& total : result.totals) {
+    text += fmt::format("{:<20}{:>14.6g}", total.token, total.amount);
+    text += volume ? fmt::format("{:>14.6g}\n", total.amount * total.molar_mass / *volume) : "\n";
+  }
   return text;
 }
 
@@ -70,7 +116,8 @@ std::string phases(const Result& result) {
 
 std::string to_text(const Result& result, const Heading& heading) {
   if (!result.converged) return "not solved: " + result.refusal + "\n";
-  return head(result, heading) + coverage(result) + totals(result) + species(result) + phases(result);
+  return head(result, heading) + coverage(result) + left_out(result) + totals(result) + minerals(result) +
+         species(result) + phases(result);
 }
 
 }  // namespace raffinate::speciation

@@ -18,14 +18,19 @@ void add_once(std::vector<std::string>& tokens, const std::string& token) {
 
 Kind kind_of(const Solution& solution) {
   Kind kind;
-  for (const Total& total : solution.totals)
-    if (total.amount != 0 || total.token == solution.balance || is_held(solution, total.token))
-      add_once(kind.tokens, total.token);
+  for (const auto* totals : {&solution.totals, &solution.per_volume})
+    for (const Total& total : *totals)
+      if (total.amount != 0 || total.token == solution.balance || is_held(solution, total.token))
+        add_once(kind.tokens, total.token);
   if (!solution.balance.empty()) add_once(kind.tokens, solution.balance);
+  kind.alkalinity_given = solution.alkalinity.has_value();
+  if (solution.alkalinity && solution.pH) add_once(kind.tokens, carbonate_token);
   for (const HeldBy& held : solution.held) {
     add_once(kind.tokens, held.token);
     kind.held.emplace_back(held.token, held.phase);
   }
+  for (const MineralAmount& mineral : solution.minerals)
+    if (mineral.amount > 0) add_once(kind.dissolving, mineral.name);
   kind.pH_given = solution.pH.has_value();
   kind.balance = solution.balance;
   return kind;

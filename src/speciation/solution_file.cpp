@@ -24,15 +24,23 @@ config::Schema<SolutionInputs> SolutionInputs::schema() {
       .number("pH", &SolutionInputs::pH, {.help = "-log10 a(H+); without it the proton closes the charge balance"})
       .number("pe", &SolutionInputs::pe, {.help = "-log10 a(e-); 4 if neither pe nor Eh is given"})
       .quantity("Eh", &SolutionInputs::Eh, {.help = "redox potential against hydrogen", .unit = "V"})
+      .quantity("alkalinity", &SolutionInputs::alkalinity,
+                {.help = "fixes the proton where no pH is given, else the carbonate", .unit = "meq/kg"})
       .text("balance", &SolutionInputs::balance,
             {.help = "component whose total closes the charge balance, for a solution of known pH", .fallback = "''"})
       .quantity("water", &SolutionInputs::water, {.help = "solvent water", .unit = "kg", .fallback = "1 kg", .min = "0 kg"})
       .amounts("totals", &SolutionInputs::totals,
                {.help = "elements (W), valence states (S(6)) or master species (WO4-2)",
-                .unit = "mol/kg or mol or kg",
+                .unit = "mol/kg or mol or kg or mol/L or g/L",
                 .example = "{Na: 2 mol/kg, W: 1 mol/kg}"})
       .list("equilibrium", &SolutionInputs::equilibrium, equilibrium_schema(),
             {.help = "components whose amounts follow from minerals or gases", .fallback = "[]"})
+      .amounts("minerals", &SolutionInputs::minerals,
+               {.help = "minerals that may precipitate, with what there is of them to dissolve",
+                .unit = "mol/kg or mol or kg",
+                .fallback = "{}",
+                .min = "0 mol/kg",
+                .example = "{CaWO4: 0 mol, H2WO4: 0.1 mol}"})
       .section("thermo", &SolutionInputs::thermo, ThermoChoice::schema(), {.help = "data and activity model"})
       .rule([](const SolutionInputs& s) { return s.water > 0; }, "a solution needs some `water`", "for example 1 kg")
       .rule([](const SolutionInputs& s) { return !(s.pe && s.Eh); }, "`pe` and `Eh` say the same", "keep one of them")
@@ -40,23 +48,38 @@ config::Schema<SolutionInputs> SolutionInputs::schema() {
             "`balance` needs a `pH`: without it the proton closes the charge", "add `pH`, or remove `balance`");
 }
 
-Solution make_solution(const SolutionInputs& inputs,
-                       const std::function<double(const std::string& token)>& molar_mass) {
+namespace {
+
+/// An amount in mol/kg water, or in mol/m3.
+double moles(const config::Amount& amount, double water, const MolarMass& molar_mass) {
+  const auto unit = static_cast<AmountUnit>(amount.unit);
+  double value = amount.value;
+  if (unit == AmountUnit::mass || unit == AmountUnit::mass_per_volume) value /= molar_mass(amount.name);
+  return unit == AmountUnit::moles || unit == AmountUnit::mass ? value / water : value;
+}
+
+bool per_volume(const config::Amount& amount) {
+  const auto unit = static_cast<AmountUnit>(amount.unit);
+  return unit == AmountUnit::moles_per_volume || unit == AmountUnit::mass_per_volume;
+}
+
+}  // namespace
+
+Solution make_solution(const SolutionInputs& inputs, const MolarMass& of_component, const MolarMass& of_mineral) {
   Solution solution;
   solution.temperature = inputs.temperature;
   solution.pH = inputs.pH;
   solution.balance = inputs.balance;
+  solution.alkalinity = inputs.alkalinity;
   if (inputs.pe) solution.pe = *inputs.pe;
   if (inputs.Eh) solution.pe = *inputs.Eh * thermo::faraday / (aqueous::ln10 * thermo::gas_constant * inputs.temperature);
-  for (const config::Amount& amount : inputs.totals) {
-    double per_water = amount.value;
-    const auto unit = static_cast<AmountUnit>(amount.unit);
-    if (unit == AmountUnit::mass) per_water /= molar_mass(amount.name);
-    if (unit != AmountUnit::moles_per_water) per_water /= inputs.water;
-    solution.totals.push_back({amount.name, per_water});
-  }
+  for (const config::Amount& amount : inputs.totals)
+    (per_volume(amount) ? solution.per_volume : solution.totals)
+        .push_back({amount.name, moles(amount, inputs.water, of_component)});
   for (const auto& held : inputs.equilibrium)
     solution.held.push_back({held.token, held.phase, held.saturation_index});
+  for (const config::Amount& mineral : inputs.minerals)
+    solution.minerals.push_back({mineral.name, moles(mineral, inputs.water, of_mineral)});
   return solution;
 }
 

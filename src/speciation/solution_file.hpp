@@ -19,21 +19,25 @@ struct SolutionInputs {
   };
 
   double temperature = 298.15;  ///< [K]
-  std::optional<double> pH, pe, Eh;
+  std::optional<double> pH, pe, Eh, alkalinity;
   std::string balance;
   double water = 1;  ///< [kg]
   std::vector<config::Amount> totals;
   std::vector<Equilibrium> equilibrium;
+  std::vector<config::Amount> minerals;
   ThermoChoice thermo;
 
   [[nodiscard]] static config::Schema<SolutionInputs> schema();
 };
 
-/// Amounts of totals may be given per kilogram of water or for all the water.
-enum class AmountUnit : std::size_t { moles_per_water, moles, mass };
+/// Amounts of totals may be given per kilogram of water, for all the water, or per volume of solution.
+enum class AmountUnit : std::size_t { moles_per_water, moles, mass, moles_per_volume, mass_per_volume };
 
-/// The solution with all amounts in mol/kg water; `molar_mass` [kg/mol] gives that of a token.
-[[nodiscard]] Solution make_solution(const SolutionInputs& inputs,
-                                     const std::function<double(const std::string& token)>& molar_mass);
+/// Molar mass of a component or mineral by its name [kg/mol].
+using MolarMass = std::function<double(const std::string& name)>;
+
+/// The solution with all amounts in mol/kg water, or in mol/m3 where given per volume.
+[[nodiscard]] Solution make_solution(const SolutionInputs& inputs, const MolarMass& of_component,
+                                     const MolarMass& of_mineral);
 
 }  // namespace raffinate::speciation

@@ -146,12 +146,33 @@ void DatabaseReader::read_sit() {
   }
 }
 
+/// The ions of a salt must be dissolved species and make up its formula.
+void DatabaseReader::read_ions(const Node& entry, SolutionFit& solution) {
+  const auto ions = entry.find("ions");
+  if (!ions) return;
+  double charge = 0, missing = molar_mass(parse_formula(solution.salt));
+  for (const auto& [name, count] : ions->entries()) {
+    const Species* species = database_.find(name.text());
+    if (species == nullptr || species->phase != Phase::aqueous) {
+      problems_.add(name.problem(fmt::format("no dissolved species \"{}\"", name.text())));
+      return;
+    }
+    solution.ions.push_back({name.text(), std::stod(count.text())});
+    charge += solution.ions.back().coefficient * species->formula.charge;
+    missing -= solution.ions.back().coefficient * species->molar_mass;
+  }
+  constexpr double rounding = 1e-9;  // [kg/mol]
+  if (charge != 0 || std::abs(missing) > rounding)
+    problems_.add(ions->problem(fmt::format("they do not make up {}", solution.salt), "write its ions with their numbers"));
+}
+
 void DatabaseReader::read_solutions() {
   const DataFile file(directory_ / "density" / "laliberte.yaml", problems_);
   for (const auto& [key, entry] : file.entries("salts")) {
-    file.allow(entry, {"density", "viscosity", "heat_capacity"});
+    file.allow(entry, {"ions", "density", "viscosity", "heat_capacity"});
     SolutionFit solution;
     solution.salt = key.text();
+    read_ions(entry, solution);
     const auto read = [&](std::string_view property, auto& fit) {
       const auto node = entry.find(property);
       if (!node) return;

@@ -28,6 +28,7 @@ class DatabaseReader final {
   void read_sit();
   void read_pitzer();
   void read_solutions();
+  void read_ions(const config::Node& entry, SolutionFit& solution);
   void read_solubilities();
   void read_points(const DataFile& file, const config::Node& entry, SolubilityCurve& curve);
 

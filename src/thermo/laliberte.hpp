@@ -4,8 +4,9 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
-#include "thermo/species.hpp"
+#include "thermo/reaction.hpp"
 
 namespace raffinate::thermo {
 
@@ -25,6 +26,7 @@ struct SolutionFit {
   };
 
   std::string salt;  ///< formula
+  std::vector<Term> ions;  ///< what one mole counts as in a mixture; empty: it does not enter mixtures
   std::optional<Fit<5>> density;
   std::optional<Fit<6>> viscosity;
   std::optional<Fit<6>> heat_capacity;

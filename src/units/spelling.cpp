@@ -14,13 +14,14 @@ struct Word {
 };
 
 /// Plant spellings which UDUNITS-2 lacks or reads differently ("a" as an are, "rpm" as an angular velocity, "cal" as the
-/// calorie of steam tables instead of the thermochemical one of the data books).
+/// calorie of steam tables instead of the thermochemical one of the data books). An equivalent is a mole of charges.
 constexpr std::array words{
     Word{"a", "common_year"},   Word{"yr", "common_year"},  Word{"year", "common_year"}, Word{"years", "common_year"},
     Word{"rpm", "(1/min)"},     Word{"%", "percent"},       Word{"wt%", "percent"},      Word{"vol%", "percent"},
     Word{"mol%", "percent"},    Word{"Wh", "(W.h)"},        Word{"kWh", "(kW.h)"},       Word{"MWh", "(MW.h)"},
     Word{"GWh", "(GW.h)"},      Word{"Ah", "(A.h)"},        Word{"kAh", "(kA.h)"},       Word{"M", "(mol/L)"},
     Word{"Nm", "(N.m)"},        Word{"mM", "(mmol/L)"},     Word{"cP", "(mPa.s)"},      Word{"cal", "(4.184 J)"},    Word{"kcal", "(4.184 kJ)"},
+    Word{"eq", "mol"},          Word{"meq", "mmol"},        Word{"ueq", "umol"},
     Word{"degC", "degC"},       Word{"°C", "degC"},         Word{"°F", "degF"},
 };
 

@@ -23,8 +23,14 @@ std::shared_ptr<const thermo::Database> project() {
 }
 
 Result with(const DataSource& source, const Solution& solution) {
-  SolverPool pool([&source](std::span<const std::string> tokens) { return source.chemistry(tokens); });
+  SolverPool pool([&source](std::span<const std::string> tokens) { return source.chemistry(tokens); },
+                  [&source](const std::string& mineral) { return source.phase(mineral).tokens; });
   return pool.solve(solution);
+}
+
+ThermoChoice of_brine(ThermoChoice choice) {
+  choice.database = RAFFINATE_TEST_DATA "/speciation/alkaline_brine.dat";
+  return choice;
 }
 
 /// The entry that has this text, which must be there.
@@ -42,16 +48,23 @@ Result with_project(const Solution& solution, const ThermoChoice& choice) {
 }
 
 Result with_brine(const Solution& solution, const ThermoChoice& choice) {
-  ThermoChoice of_brine = choice;
-  of_brine.database = RAFFINATE_TEST_DATA "/speciation/alkaline_brine.dat";
-  return with(DataSource(nullptr, of_brine), solution);
+  return with(DataSource(nullptr, of_brine(choice)), solution);
+}
+
+Result with_brine_and_project(const Solution& solution) {
+  return with(DataSource(project(), of_brine({})), solution);
 }
 
 Result with_small(const Solution& solution, const std::string& lines) {
   const auto database = load_with(lines);
   ThermoChoice choice;
   choice.activity = "ideal";
-  SolverPool pool([&](std::span<const std::string> tokens) { return make_chemistry(database, tokens, choice); });
+  const auto chemistry = [&](std::span<const std::string> tokens) {
+    Chemistry made = make_chemistry(database, tokens, choice);
+    made.project = project();
+    return made;
+  };
+  SolverPool pool(chemistry, [&](const std::string& mineral) { return phase_data(database, mineral).tokens; });
   return pool.solve(solution);
 }
 
@@ -79,7 +92,7 @@ double index(const Result& result, const std::string& name) {
 }
 
 double total(const Result& result, const std::string& token) {
-  return named(result.totals, &Total::token, token).amount;
+  return named(result.totals, &TotalResult::token, token).amount;
 }
 
 }  // namespace solve

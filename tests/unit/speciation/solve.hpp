@@ -17,6 +17,9 @@ namespace solve {
 [[nodiscard]] raffinate::speciation::Result with_brine(const raffinate::speciation::Solution& solution,
                                                        const raffinate::speciation::ThermoChoice& choice = {});
 
+/// The same with densities and enthalpies from the project's data.
+[[nodiscard]] raffinate::speciation::Result with_brine_and_project(const raffinate::speciation::Solution& solution);
+
 /// The small database of the tests of the format (round constants) with these lines after it, activities ideal.
 [[nodiscard]] raffinate::speciation::Result with_small(const raffinate::speciation::Solution& solution,
                                                        const std::string& lines = "");

@@ -43,7 +43,8 @@ TEST_CASE("a table of results has a line for each case, refused ones with the re
 
 TEST_CASE("the summary has totals and no species") {
   CHECK(table(Detail::summary)[0] ==
-        "case,status,temperature [K],pH,pe,ionic_strength,la_H2O,charge,total_Na,total_Cl");
+        "case,status,temperature [K],pH,pe,ionic_strength,la_H2O,charge,solvent_water,density [kg/m3],"
+        "without_coefficients,enthalpy [J/kg],left_out,total_Na,total_Cl");
 }
 
 TEST_CASE("the whole table has molalities, activities and saturation indices") {

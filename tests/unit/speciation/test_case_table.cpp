@@ -7,9 +7,11 @@ using namespace raffinate::speciation;
 
 namespace {
 
+double molar_mass(const std::string&) { return 0.1838; }  // [kg/mol]; any value will do
+
 std::vector<Case> cases(const std::string& text) {
   base::Problems problems;
-  auto result = read_cases(text, "cases.csv", "", problems);
+  auto result = read_cases(text, "cases.csv", "", molar_mass, problems);
   INFO(base::format(problems));
   REQUIRE(problems.empty());
   return result;
@@ -17,7 +19,7 @@ std::vector<Case> cases(const std::string& text) {
 
 std::string refused(const std::string& text, const std::string& balance = "") {
   base::Problems problems;
-  static_cast<void>(read_cases(text, "cases.csv", balance, problems));
+  static_cast<void>(read_cases(text, "cases.csv", balance, molar_mass, problems));
   return base::format(problems);
 }
 
@@ -87,8 +89,8 @@ TEST_CASE("nan is no number") {
 
 TEST_CASE("an unknown unit is refused once, in the header") {
   CHECK(refused("case,Na [foo]\na,1\nb,2\n") ==
-        one_problem("1:6", "Na: expected a molality, got \"1 foo\": unknown unit \"foo\"",
-                    "try \"1 mol/kg\" or \"1000 mmol/kg\""));
+        one_problem("1:6", "Na: expected a molality or a concentration or a density or mass concentration, got \"1 foo\": "
+                    "unknown unit \"foo\"", "try \"1 mol/kg\" or \"1 mol/L\" or \"1 g/L\""));
 }
 
 TEST_CASE("a unit of the wrong dimension is refused") {
@@ -119,6 +121,21 @@ TEST_CASE("a component that closes the charge needs a pH in every row") {
 
 TEST_CASE("all problems of a table are shown at once") {
   base::Problems problems;
-  static_cast<void>(read_cases("Na,Cl\nx,y\n1\n", "cases.csv", "", problems));
+  static_cast<void>(read_cases("Na,Cl\nx,y\n1\n", "cases.csv", "", molar_mass, problems));
   CHECK(problems.size() == 3);
+}
+
+TEST_CASE("a column per volume is in moles per cubic metre, by mass with the molar mass") {
+  const auto rows = cases("Na [mol/L],W [g/L]\n1.5,18.38\n");
+  CHECK(rows[0].solution.totals.empty());
+  CHECK(rows[0].solution.per_volume[0].amount == Approx(1500).epsilon(1e-14));
+  CHECK(rows[0].solution.per_volume[1].amount == Approx(100).epsilon(1e-14));
+}
+
+TEST_CASE("a column may be of a mineral that reacts, empty where it does not") {
+  const auto rows = cases("Na,mineral:CaWO4 [mmol/kg]\n1,5\n1,\n");
+  REQUIRE(rows[0].solution.minerals.size() == 1);
+  CHECK(rows[0].solution.minerals[0].name == "CaWO4");
+  CHECK(rows[0].solution.minerals[0].amount == Approx(0.005).epsilon(1e-14));
+  CHECK(rows[1].solution.minerals.empty());
 }

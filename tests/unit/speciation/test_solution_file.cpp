@@ -23,7 +23,8 @@ Solution solution(const std::string& yaml) {
   const auto inputs = SolutionInputs::schema().read(config::parse(yaml, "liquor.yaml", problems), problems);
   INFO(base::format(problems));
   REQUIRE(problems.empty());
-  return make_solution(inputs, [](const std::string&) { return sodium; });
+  const auto molar_mass = [](const std::string&) { return sodium; };
+  return make_solution(inputs, molar_mass, molar_mass);
 }
 
 }  // namespace
@@ -74,4 +75,31 @@ TEST_CASE("a solution without water is refused") {
 
 TEST_CASE("an amount without a unit is refused with its place") {
   CHECK_THAT(problems_of("totals: {Na: 1}\n"), Contains("1:14  totals.Na: expected a molality"));
+}
+
+TEST_CASE("amounts per litre are kept per volume of solution") {
+  const Solution s = solution("{water: 2 kg, totals: {Na: 1 mol/L, K: 2.299 g/L}}");
+  CHECK(s.totals.empty());
+  CHECK(s.per_volume[0].amount == Approx(1000).epsilon(1e-14));  // mol/m3, whatever the water
+  CHECK(s.per_volume[1].amount == Approx(100).epsilon(1e-14));
+}
+
+TEST_CASE("minerals are read with what there is of them, per kilogram of water") {
+  const Solution s = solution("{water: 2 kg, totals: {}, minerals: {Calcite: 1 mol, Halite: 45.98 g, Gypsum: 0 mol}}");
+  CHECK(s.minerals[0].amount == Approx(0.5).epsilon(1e-14));
+  CHECK(s.minerals[1].amount == Approx(1).epsilon(1e-14));
+  CHECK(s.minerals[2].amount == 0);
+}
+
+TEST_CASE("minerals react alike in a milligram and in ten thousand tonnes") {
+  const Solution small = solution("{water: 1 mg, totals: {Na: 3 umol, Cl: 1 umol}, minerals: {Halite: 8 umol}}");
+  const Solution large = solution("{water: 10000 t, totals: {Na: 3e7 mol, Cl: 1e7 mol}, minerals: {Halite: 8e7 mol}}");
+  const Result a = solve::with_brine(small), b = solve::with_brine(large);
+  REQUIRE(a.converged);
+  CHECK(a.minerals[0].amount == Approx(b.minerals[0].amount).epsilon(1e-11));
+  CHECK(a.minerals[0].amount > 0);
+}
+
+TEST_CASE("a negative amount of a mineral is refused") {
+  CHECK_THAT(problems_of("{totals: {}, minerals: {Calcite: -1 mol}}"), Contains("is too small"));
 }
