@@ -64,6 +64,7 @@ struct DynamicSolver::Impl {
   void collect();
   [[noreturn]] void fail(int flag, double t);
   [[nodiscard]] std::string worst_unknowns();
+  [[nodiscard]] int step_limiter();
 
   static int rhs(double t, N_Vector x, N_Vector dx, void* user);
   static int newton_matrix(double t, N_Vector x, N_Vector fx, SUNMatrix m, int reuse, int* renewed, double gamma,
@@ -236,6 +237,24 @@ std::string DynamicSolver::Impl::worst_unknowns() {
   return text;
 }
 
+// The unknown with the largest weighted local error, -1 before the first step.
+int DynamicSolver::Impl::step_limiter() {
+  if (CVodeGetEstLocalErrors(memory, scratch.get()) != CV_SUCCESS || CVodeGetErrWeights(memory, weights.get()) != CV_SUCCESS)
+    return -1;
+  const double* error = N_VGetArrayPointer(scratch.get());
+  const double* weight = N_VGetArrayPointer(weights.get());
+  int worst = -1;
+  double largest = 0.0;
+  for (int i = 0; i < static_cast<int>(states); ++i) {
+    const double size = std::abs(error[i] * weight[i]);
+    if (size > largest) {
+      largest = size;
+      worst = i;
+    }
+  }
+  return worst;
+}
+
 void DynamicSolver::Impl::fail(int flag, double t) {
   const char* reason = "the integration stopped";
   switch (flag) {
@@ -252,8 +271,10 @@ void DynamicSolver::Impl::fail(int flag, double t) {
   double h = 0.0;
   CVodeGetLastStep(memory, &h);
   const std::string cause = system.last_failure();
-  throw base::RunError(fmt::format("{} at t = {:.6g} h (last step {:.3g} s, code {}); {}{}{}", reason, t / 3600.0, h,
-                                   flag, cause, cause.empty() ? "" : "; ", worst_unknowns()));
+  const int limiter = step_limiter();
+  throw base::RunError(fmt::format("{} at t = {:.6g} h (last step {:.3g} s, code {}); {}{}{}{}", reason, t / 3600.0, h,
+                                   flag, cause, cause.empty() ? "" : "; ", worst_unknowns(),
+                                   limiter < 0 ? "" : "; step limited by " + system.state_name(limiter)));
 }
 
 DynamicSolver::DynamicSolver(numerics::EquationSystem& system, const DynamicOptions& options)
@@ -299,25 +320,6 @@ DynamicStatistics DynamicSolver::statistics() const {
   const DynamicStatistics before = impl_->finished;
   if (impl_->memory != nullptr) impl_->collect();
   return std::exchange(impl_->finished, before);
-}
-
-int DynamicSolver::step_limiter() const {
-  if (impl_->memory == nullptr) return -1;
-  if (CVodeGetEstLocalErrors(impl_->memory, impl_->scratch.get()) != CV_SUCCESS ||
-      CVodeGetErrWeights(impl_->memory, impl_->weights.get()) != CV_SUCCESS)
-    return -1;
-  const double* error = N_VGetArrayPointer(impl_->scratch.get());
-  const double* weight = N_VGetArrayPointer(impl_->weights.get());
-  int worst = -1;
-  double largest = 0.0;
-  for (int i = 0; i < static_cast<int>(impl_->states); ++i) {
-    const double size = std::abs(error[i] * weight[i]);
-    if (size > largest) {
-      largest = size;
-      worst = i;
-    }
-  }
-  return worst;
 }
 
 }  // namespace raffinate::solvers

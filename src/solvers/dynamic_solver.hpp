@@ -53,8 +53,6 @@ class DynamicSolver {
 
   [[nodiscard]] std::span<const double> state() const;
   [[nodiscard]] DynamicStatistics statistics() const;
-  /// Unknown that limits the step size now (largest weighted local error), -1 before the first step.
-  [[nodiscard]] int step_limiter() const;
 
  private:
   struct Impl;
