@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "flowsheet/flowsheet.hpp"
-#include "model/workspace.hpp"
+#include "model/trajectory.hpp"
 #include "solvers/dynamic_solver.hpp"
 
 namespace {
@@ -76,16 +76,9 @@ void run_of_300_hours(benchmark::State& state) {
     model::Workspace workspace(plant().model);
     solvers::DynamicSolver solver(workspace, {.relative_tolerance = plant().relative_tolerance});
     std::vector<double> x = plant().model->initial();
-    double t = 0.0;
-    solver.start(t, x);
-    std::vector<double> stops(plant().model->stop_times().begin(), plant().model->stop_times().end());
-    stops.push_back(duration);
-    for (double stop : stops) {
-      while (t < stop) t = solver.advance(stop, stop).t;
-      workspace.set_period_start(t);
-      x.assign(solver.state().begin(), solver.state().end());
-      if (t < duration) solver.start(t, x);
-    }
+    model::Trajectory trajectory(workspace, solver);
+    trajectory.start(0.0, x);
+    trajectory.advance(duration, duration);
     statistics = solver.statistics();
   }
   state.counters["steps"] = static_cast<double>(statistics.steps);

@@ -11,7 +11,7 @@ namespace {
 
 /// A limit in the unit of the field, so that both ends of a range read alike.
 std::string shown(const std::string& limit, const FieldInfo& field) {
-  const bool has_unit = field.kind == Kind::quantity || field.kind == Kind::number || field.kind == Kind::amounts;
+  const bool has_unit = field.kind == Kind::quantity || field.kind == Kind::number || field.kind == Kind::setting || field.kind == Kind::amounts;
   if (!has_unit) return limit;
   const std::string unit = readers::admitted_units(field.unit).front();
   return units::format(units::to_si(limit, unit), unit);
@@ -23,6 +23,7 @@ std::string_view kind_name(Kind kind) {
   switch (kind) {
     case Kind::quantity: return "quantity";
     case Kind::number: return "number";
+    case Kind::setting: return "value or signal";
     case Kind::integer: return "whole number";
     case Kind::flag: return "true or false";
     case Kind::text: return "text";

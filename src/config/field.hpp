@@ -20,7 +20,7 @@ struct Field {
   bool optional = false;      ///< may be absent without a fallback; members that are std::optional always may
 };
 
-enum class Kind { quantity, number, integer, flag, text, choice, texts, amounts, section, list, node };
+enum class Kind { quantity, number, setting, integer, flag, text, choice, texts, amounts, section, list, node };
 
 /// "quantity", "number", ...
 [[nodiscard]] std::string_view kind_name(Kind kind);
@@ -43,6 +43,14 @@ struct LocatedText {
   std::string text;
   base::Location where;
   std::string path;
+};
+
+/// A quantity, or the name of a signal that gives it: "20 kg/h" or "level_control.output".
+struct Setting {
+  double value = 0;    ///< [coherent SI], if no signal is named
+  LocatedText signal;  ///< empty for a number
+
+  [[nodiscard]] bool is_signal() const { return !signal.text.empty(); }
 };
 
 /// One entry of a map from names to quantities.

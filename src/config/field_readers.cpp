@@ -68,6 +68,12 @@ std::optional<units::Parsed> measured(const Node& node, const FieldInfo& field, 
   return std::nullopt;
 }
 
+/// Whether a text is "unit.channel" and not a number, however misspelt.
+bool names_signal(std::string_view text) {
+  const bool number = text.empty() || std::string_view("+-.0123456789").find(text.front()) != std::string_view::npos;
+  return !number && text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+}
+
 std::optional<std::int64_t> whole(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   std::int64_t value = 0;
@@ -94,6 +100,14 @@ std::optional<double> quantity(const Node& node, const FieldInfo& field, base::P
   const auto value = measured(unwrap(node, problems), field, problems);
   if (!value) return std::nullopt;
   return value->si;
+}
+
+std::optional<Setting> setting(const Node& node, const FieldInfo& field, base::Problems& problems) {
+  const Node given = unwrap(node, problems);
+  if (given.is_scalar() && names_signal(given.text())) return Setting{0.0, {given.text(), given.where(), given.path()}};
+  const auto value = measured(given, field, problems);
+  if (!value) return std::nullopt;
+  return Setting{value->si, {}};
 }
 
 std::optional<std::int64_t> integer(const Node& node, const FieldInfo& field, base::Problems& problems) {

@@ -14,6 +14,7 @@
 namespace raffinate::config::readers {
 
 [[nodiscard]] std::optional<double> quantity(const Node& node, const FieldInfo& field, base::Problems& problems);
+[[nodiscard]] std::optional<Setting> setting(const Node& node, const FieldInfo& field, base::Problems& problems);
 [[nodiscard]] std::optional<std::int64_t> integer(const Node& node, const FieldInfo& field, base::Problems& problems);
 [[nodiscard]] std::optional<bool> flag(const Node& node, const FieldInfo& field, base::Problems& problems);
 [[nodiscard]] std::optional<LocatedText> text(const Node& node, const FieldInfo& field, base::Problems& problems);

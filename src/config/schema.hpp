@@ -35,6 +35,14 @@ class Schema final : public SchemaBase {
                [member](T& object, double value) { assign_number(object.*member, value); });
   }
 
+  /// Dimensional value or plain number, or the signal that gives it: a Setting or std::optional of one.
+  template <class M>
+  Schema& setting(std::string_view key, M T::*member, Field field) {
+    field.unit = checked_unit(field.unit, field.unit);
+    declare(key, Kind::setting, std::move(field), presence<M>);
+    return add(readers::setting, [member](T& object, Setting value) { object.*member = std::move(value); });
+  }
+
   /// Plain number, as 0.3 or "30 %".
   template <class M>
   Schema& number(std::string_view key, M T::*member, Field field) {

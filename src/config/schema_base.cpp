@@ -25,6 +25,7 @@ void try_reading(const Node& node, const FieldInfo& field, base::Problems& probl
   switch (field.kind) {
     case Kind::quantity:
     case Kind::number: static_cast<void>(readers::quantity(node, field, problems)); break;
+    case Kind::setting: static_cast<void>(readers::setting(node, field, problems)); break;
     case Kind::integer: static_cast<void>(readers::integer(node, field, problems)); break;
     case Kind::flag: static_cast<void>(readers::flag(node, field, problems)); break;
     case Kind::text: static_cast<void>(readers::text(node, field, problems)); break;

@@ -50,12 +50,14 @@ void Buffers::gather(const Model& model, int unit) {
   }
 }
 
-unitops::Io<double> Buffers::io(const Model& model, int unit, double t, double period_start, const double* x) {
+unitops::Io<double> Buffers::io(const Model& model, int unit, const Moment& now, const double* x) {
   const auto& u = model.units()[unit];
   auto& view = views_[unit];
   unitops::Io<double> io;
-  io.t = t;
-  io.period_start = period_start;
+  io.t = now.t;
+  io.period_start = now.period_start;
+  io.mode = now.modes[unit].index;
+  io.mode_since = now.modes[unit].since;
   io.x = x + u.first_state;
   io.in = view.in.data();
   io.out = view.out.data();
@@ -69,12 +71,12 @@ unitops::Io<double> Buffers::io(const Model& model, int unit, double t, double p
   return io;
 }
 
-bool Buffers::evaluate(const Model& model, double t, double period_start, const double* x, double* dx) {
+bool Buffers::evaluate(const Model& model, const Moment& now, const double* x, double* dx) {
   failed_ = false;
   failed_unit_ = -1;
   const int count = static_cast<int>(model.units().size());
   for (int u = 0; u < count; ++u) {
-    model.block(u).observe(io(model, u, t, period_start, x));
+    model.block(u).observe(io(model, u, now, x));
     if (failed_) {
       failed_unit_ = u;
       return false;
@@ -82,11 +84,11 @@ bool Buffers::evaluate(const Model& model, double t, double period_start, const 
   }
   for (int u : model.order()) {
     gather(model, u);
-    model.block(u).outlets(io(model, u, t, period_start, x));
+    model.block(u).outlets(io(model, u, now, x));
   }
   for (int u = 0; u < count; ++u) {
     gather(model, u);
-    auto view = io(model, u, t, period_start, x);
+    auto view = io(model, u, now, x);
     view.dx = dx + model.units()[u].first_state;
     std::fill_n(view.dx, model.units()[u].layout.states.size(), 0.0);
     model.block(u).rates(view);
@@ -107,10 +109,13 @@ void Buffers::write_ledger(const Model& model, int unit, double* dx) const {
         energies_[static_cast<std::size_t>(u.first_energy) + e];
 }
 
-void Buffers::events(const Model& model, double t, double period_start, const double* x, double* values) {
+void Buffers::roots(const Model& model, const Moment& now, const double* x, double* values) {
   for (int u = 0; u < static_cast<int>(model.units().size()); ++u)
     if (!model.units()[u].layout.events.empty())
-      model.block(u).events(io(model, u, t, period_start, x), values + model.units()[u].first_event);
+      model.block(u).events(io(model, u, now, x), values + model.units()[u].first_event);
+  for (int u : model.watched_units()) model.block(u).observe(io(model, u, now, x));
+  double* end = values + model.event_count();
+  for (int u : model.modal_units()) *end++ = model.block(u).mode_end(io(model, u, now, x));
 }
 
 }  // namespace raffinate::model

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "model/model.hpp"
+#include "model/moment.hpp"
 
 namespace raffinate::model {
 
@@ -10,8 +11,8 @@ class Buffers {
  public:
   explicit Buffers(const Model& model, std::vector<aqueous::Equilibrium::Cache>& caches);
 
-  /// Evaluates the plant at time t [s], unknowns x; writes dx. False: a speciation did not converge.
-  bool evaluate(const Model& model, double t, double period_start, const double* x, double* dx);
+  /// Evaluates the plant at unknowns x; writes dx. False: a speciation did not converge.
+  bool evaluate(const Model& model, const Moment& now, const double* x, double* dx);
 
   /// Flow of an entry of a stream in the last evaluation [mol/s, kg/s, m3/s, W/K, W].
   [[nodiscard]] const double& flow(int stream, int entry) const {
@@ -27,8 +28,10 @@ class Buffers {
   [[nodiscard]] const double* liquid(int unit, int slot) const {
     return views_[static_cast<std::size_t>(unit)].liquid[static_cast<std::size_t>(slot)];
   }
-  /// Root functions of every unit; they see own states only.
-  void events(const Model& model, double t, double period_start, const double* x, double* values);
+  /// Root functions of every unit, then the ends of modes (`Model::modal_units`).
+  void roots(const Model& model, const Moment& now, const double* x, double* values);
+  /// What a unit sees of the last evaluation.
+  unitops::Io<double> io(const Model& model, int unit, const Moment& now, const double* x);
   /// Unit whose speciation failed last, -1 if none.
   [[nodiscard]] int failed_unit() const { return failed_unit_; }
 
@@ -41,7 +44,6 @@ class Buffers {
     std::vector<double*> liquid;         // outputs by slot
   };
   void gather(const Model& model, int unit);
-  unitops::Io<double> io(const Model& model, int unit, double t, double period_start, const double* x);
   void write_ledger(const Model& model, int unit, double* dx) const;
 
   std::size_t width_;

@@ -22,6 +22,7 @@ class Compiler {
     declare();
     problems().throw_if_any();
     resolve_signals();
+    find_modal_units();
     sort();
     problems().throw_if_any();
     number_ledger();
@@ -34,8 +35,9 @@ class Compiler {
   void vent_open_outlets();
   void reach();
   void declare();
-  int find_channel(const std::string& reader, const unitops::Layout::SignalInput& input);
+  int find_channel(const Model::Unit& reader, const unitops::Layout::SignalInput& input);
   void resolve_signals();
+  void find_modal_units();
   void sort();
   void number_ledger();
   void visit(int unit, std::vector<int>& mark, std::vector<int>& path);
@@ -137,9 +139,11 @@ void Compiler::declare() {
   m.stop_times_.assign(stops.begin(), stops.end());
 }
 
-// The plant-wide channel of "unit.channel"; -1 after reporting that there is none.
-int Compiler::find_channel(const std::string& reader, const unitops::Layout::SignalInput& input) {
-  const auto dot = input.reference.rfind('.');
+// The plant-wide channel of "unit.channel" or of an own channel; -1 after reporting that there is none.
+int Compiler::find_channel(const Model::Unit& reader, const unitops::Layout::SignalInput& input) {
+  for (std::size_t c = 0; c < reader.layout.channels.size(); ++c)
+    if (reader.layout.channels[c].name == input.reference) return reader.first_channel + static_cast<int>(c);
+  const auto dot = input.reference.find('.');
   const int from = dot == std::string::npos ? -1 : model_->find_unit(input.reference.substr(0, dot));
   std::vector<std::string> names;
   if (from < 0) {
@@ -159,13 +163,32 @@ int Compiler::find_channel(const std::string& reader, const unitops::Layout::Sig
     remedy = names.empty() ? "this unit has no signals" : "its signals:";
     for (const auto& name : names) remedy += " " + name;
   }
-  problems().add({input.where, reader, "no signal \"" + input.reference + "\"", remedy});
+  problems().add({input.where, reader.name, "no signal \"" + input.reference + "\"", remedy});
   return -1;
 }
 
 void Compiler::resolve_signals() {
   for (Model::Unit& unit : model_->units_)
-    for (const auto& input : unit.layout.signals) unit.signal_channel.push_back(find_channel(unit.name, input));
+    for (const auto& input : unit.layout.signals) {
+      const int channel = find_channel(unit, input);
+      unit.signal_channel.push_back(channel);
+      if (channel < 0 || !input.found) continue;
+      const Model::Unit& source = model_->units_[static_cast<std::size_t>(model_->unit_of_channel(channel))];
+      input.found(source.layout.channels[static_cast<std::size_t>(channel - source.first_channel)]);
+    }
+}
+
+void Compiler::find_modal_units() {
+  std::set<int> watched;
+  for (std::size_t u = 0; u < model_->units_.size(); ++u) {
+    const Model::Unit& unit = model_->units_[u];
+    if (unit.layout.modes.empty()) continue;
+    model_->modal_units_.push_back(static_cast<int>(u));
+    watched.insert(static_cast<int>(u));
+    for (int channel : unit.signal_channel)
+      if (channel >= 0) watched.insert(model_->unit_of_channel(channel));
+  }
+  model_->watched_units_.assign(watched.begin(), watched.end());
 }
 
 void Compiler::report_loop(const std::vector<int>& path, int unit) {

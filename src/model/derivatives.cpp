@@ -11,12 +11,12 @@ Derivatives::Derivatives(const Model& model, std::vector<aqueous::Equilibrium::C
 }
 
 // Entries of one unit's local Jacobian and the slopes of its speciations.
-bool Derivatives::evaluate_unit(int unit, double t, double period_start) {
+bool Derivatives::evaluate_unit(int unit, const Moment& now) {
   const Linearisation::Unit& local = model_->linearisation().units[static_cast<std::size_t>(unit)];
   auto& probe = probes_[static_cast<std::size_t>(unit)];
   for (const auto& sweep : local.sweeps) {
     for (const auto& seed : sweep) probe.column(seed.column).d[static_cast<std::size_t>(seed.lane)] = 1.0;
-    if (!probe.run(t, period_start)) return false;
+    if (!probe.run(now)) return false;
     for (const auto& seed : sweep) {
       for (int k = local.column_start[static_cast<std::size_t>(seed.column)];
            k < local.column_start[static_cast<std::size_t>(seed.column) + 1]; ++k)
@@ -34,12 +34,11 @@ bool Derivatives::evaluate_unit(int unit, double t, double period_start) {
   return true;
 }
 
-bool Derivatives::evaluate(const Buffers& plant, double t, double period_start, const double* x,
-                           double* jacobian) {
+bool Derivatives::evaluate(const Buffers& plant, const Moment& now, const double* x, double* jacobian) {
   const Linearisation& structure = model_->linearisation();
   for (int u = 0; u < static_cast<int>(probes_.size()); ++u) {
     probes_[static_cast<std::size_t>(u)].load(plant, x);
-    if (!evaluate_unit(u, t, period_start)) return false;
+    if (!evaluate_unit(u, now)) return false;
   }
   std::fill(values_.begin() + structure.first_sum, values_.end(), 0.0);
   double* value = values_.data();

@@ -10,12 +10,12 @@ class Derivatives {
  public:
   Derivatives(const Model& model, std::vector<aqueous::Equilibrium::Cache>& caches);
 
-  /// Writes df/dx in the order of the model's pattern. `plant` holds the values at (t, x), and the caches their
+  /// Writes df/dx in the order of the model's pattern. `plant` holds the values at x, and the caches their
   /// speciations. False: some unit did not find a value it needs.
-  bool evaluate(const Buffers& plant, double t, double period_start, const double* x, double* jacobian);
+  bool evaluate(const Buffers& plant, const Moment& now, const double* x, double* jacobian);
 
  private:
-  bool evaluate_unit(int unit, double t, double period_start);
+  bool evaluate_unit(int unit, const Moment& now);
 
   const Model* model_;
   std::vector<aqueous::Equilibrium::Cache>* caches_;

@@ -43,6 +43,7 @@ class Lineariser {
  private:
   [[nodiscard]] int unit_count() const { return static_cast<int>(model_.units().size()); }
   void evaluate();
+  [[nodiscard]] std::vector<Dependency> run_every_mode(int unit);
   void find_local_pattern(int unit);
   void find_sweeps(Linearisation::Unit& unit, int columns, int rows) const;
   void list_slopes(int unit);
@@ -65,6 +66,7 @@ class Lineariser {
 
   const Model& model_;
   std::vector<aqueous::Equilibrium::Cache> caches_;
+  std::vector<Mode> modes_;
   std::vector<UnitProbe<Dependency>> probes_;
   std::vector<Local> locals_;
   std::vector<std::vector<Row>> flows_;  // by stream and its entries
@@ -80,7 +82,8 @@ void Lineariser::evaluate() {
   Buffers buffers(model_, caches_);
   const auto x = model_.initial();
   std::vector<double> dx(x.size());
-  if (!buffers.evaluate(model_, 0.0, 0.0, x.data(), dx.data()))
+  modes_.resize(model_.units().size());
+  if (!buffers.evaluate(model_, {.modes = modes_.data()}, x.data(), dx.data()))
     throw base::RunError({"the speciation of the initial filling did not converge",
                           model_.units()[static_cast<std::size_t>(buffers.failed_unit())].name, "", "speciation"});
   for (int u = 0; u < unit_count(); ++u) {
@@ -92,10 +95,24 @@ void Lineariser::evaluate() {
   for (const auto& stream : model_.streams()) flows_.emplace_back(stream.entries.size());
 }
 
+// What each row depends on in some mode of the unit.
+std::vector<Dependency> Lineariser::run_every_mode(int unit) {
+  auto& probe = probes_[static_cast<std::size_t>(unit)];
+  const auto modes = model_.units()[static_cast<std::size_t>(unit)].layout.modes.size();
+  std::vector<Dependency> rows(static_cast<std::size_t>(probe.rows()));
+  for (std::size_t mode = 0; mode < std::max<std::size_t>(modes, 1); ++mode) {
+    modes_[static_cast<std::size_t>(unit)].index = static_cast<int>(mode);
+    probe.run({.modes = modes_.data()});
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].merge(probe.row(static_cast<int>(i)));
+  }
+  modes_[static_cast<std::size_t>(unit)].index = 0;
+  return rows;
+}
+
 void Lineariser::find_local_pattern(int unit) {
   auto& probe = probes_[static_cast<std::size_t>(unit)];
   for (int j = 0; j < probe.columns(); ++j) probe.column(j) = Dependency::unknown(probe.column(j).v, j);
-  probe.run(0.0, 0.0);
+  const auto dependencies = run_every_mode(unit);
   Linearisation::Unit& local = result_.units[static_cast<std::size_t>(unit)];
   auto& rows = locals_[static_cast<std::size_t>(unit)].rows;
   rows.resize(static_cast<std::size_t>(probe.rows()));
@@ -103,7 +120,7 @@ void Lineariser::find_local_pattern(int unit) {
   local.column_start.push_back(0);
   for (int j = 0; j < probe.columns(); ++j) {
     for (int i = 0; i < probe.rows(); ++i) {
-      if (!probe.row(i).depends_on(j)) continue;
+      if (!dependencies[static_cast<std::size_t>(i)].depends_on(j)) continue;
       local.row.push_back(i);
       rows[static_cast<std::size_t>(i)].push_back({j, result_.value_count++});
     }

@@ -16,6 +16,12 @@ int find_by_name(const List& list, const std::string& name) {
 int Model::find_unit(const std::string& name) const { return find_by_name(units_, name); }
 int Model::find_stream(const std::string& name) const { return find_by_name(streams_, name); }
 
+int Model::unit_of_channel(int channel) const {
+  int unit = 0;
+  while (units_[static_cast<std::size_t>(unit)].first_channel + static_cast<int>(units_[static_cast<std::size_t>(unit)].layout.channels.size()) <= channel) ++unit;
+  return unit;
+}
+
 std::string Model::unknown_name(int index) const {
   for (const Unit& unit : units_) {
     const int local = index - unit.first_state;

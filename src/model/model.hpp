@@ -59,12 +59,18 @@ class Model {
   [[nodiscard]] int slot_count() const { return slot_count_; }
   [[nodiscard]] int work_count() const { return work_count_; }
   [[nodiscard]] int event_count() const { return event_count_; }
+  /// Units that have modes, in the order of their root functions after the events.
+  [[nodiscard]] const std::vector<int>& modal_units() const { return modal_units_; }
+  /// Units whose channels the ends of modes may look at: modal ones and those whose signals they read.
+  [[nodiscard]] const std::vector<int>& watched_units() const { return watched_units_; }
   /// Unknown that integrates energy term `energy` [J].
   [[nodiscard]] int energy_ledger(int energy) const { return first_energy_ledger_ + energy; }
 
   /// Index of a unit or stream by name, -1 if there is none.
   [[nodiscard]] int find_unit(const std::string& name) const;
   [[nodiscard]] int find_stream(const std::string& name) const;
+  /// Unit that has a plant-wide channel.
+  [[nodiscard]] int unit_of_channel(int channel) const;
 
   /// Of the Jacobian, with the ledger.
   [[nodiscard]] const numerics::Sparsity& pattern() const { return linearisation_.pattern; }
@@ -85,6 +91,7 @@ class Model {
   std::vector<Unit> units_;
   std::vector<Stream> streams_;
   std::vector<int> order_;
+  std::vector<int> modal_units_, watched_units_;
   int state_count_ = 0, unknown_count_ = 0, channel_count_ = 0, energy_count_ = 0;
   int slot_count_ = 0, work_count_ = 0, event_count_ = 0, first_energy_ledger_ = 0;
   Linearisation linearisation_;

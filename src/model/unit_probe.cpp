@@ -82,11 +82,13 @@ void UnitProbe<S>::load(const Buffers& plant, const double* x) {
 }
 
 template <class S>
-bool UnitProbe<S>::run(double t, double period_start) {
+bool UnitProbe<S>::run(const Moment& now) {
   bool failed = false;
   unitops::Io<S> io;
-  io.t = t;
-  io.period_start = period_start;
+  io.t = now.t;
+  io.period_start = now.period_start;
+  io.mode = now.modes[unit_].index;
+  io.mode_since = now.modes[unit_].since;
   io.x = x_.data();
   io.dx = dx_.data();
   io.in = in_ports_.data();

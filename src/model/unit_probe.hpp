@@ -36,7 +36,7 @@ class UnitProbe {
   [[nodiscard]] S& column(int index) { return *columns_[static_cast<std::size_t>(index)]; }
   [[nodiscard]] const S& row(int index) const { return *rows_[static_cast<std::size_t>(index)]; }
   /// Computes all rows. False: the unit did not find a value it needs.
-  bool run(double t, double period_start);
+  bool run(const Moment& now);
 
  private:
   void list_columns();

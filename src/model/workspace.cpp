@@ -1,7 +1,12 @@
 #include "model/workspace.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
+
+#include "base/errors.hpp"
 
 namespace raffinate::model {
 
@@ -27,24 +32,93 @@ Workspace::Workspace(std::shared_ptr<const Model> model)
       caches_(make_caches(*model_)),
       values_(*model_, caches_),
       derivatives_(*model_, caches_),
-      rates_(static_cast<std::size_t>(model_->unknown_count())) {}
+      rates_(static_cast<std::size_t>(model_->unknown_count())),
+      modes_(model_->units().size()) {}
 
 bool Workspace::rhs(double t, const double* x, double* dxdt) {
   not_finite_ = -1;
-  if (!values_.evaluate(*model_, t, period_start_, x, dxdt)) return false;
+  if (!values_.evaluate(*model_, moment(t), x, dxdt)) return false;
   if (all_finite(dxdt, size())) return true;
   not_finite_ = static_cast<int>(std::find_if(dxdt, dxdt + size(), [](double v) { return !std::isfinite(v); }) - dxdt);
   return false;
 }
 
 void Workspace::roots(double t, const double* x, double* values) {
-  values_.events(*model_, t, period_start_, x, values);
+  values_.roots(*model_, moment(t), x, values);
 }
 
 bool Workspace::jacobian(double t, const double* x, double* values) {
   // Speciations of the right-hand side before are still at hand.
-  if (!values_.evaluate(*model_, t, period_start_, x, rates_.data())) return false;
-  return derivatives_.evaluate(values_, t, period_start_, x, values) && all_finite(values, pattern().nonzeros());
+  if (!values_.evaluate(*model_, moment(t), x, rates_.data())) return false;
+  return derivatives_.evaluate(values_, moment(t), x, values) && all_finite(values, pattern().nonzeros());
+}
+
+// Values of all channels where something begins anew.
+void Workspace::observe(double t, const double* x) {
+  if (!values_.evaluate(*model_, moment(t), x, rates_.data())) throw base::RunError(last_failure());
+}
+
+std::vector<Workspace::ModeChange> Workspace::start(double t, double* x) {
+  modes_.assign(modes_.size(), Mode{0, t});
+  begin_period(t, x);
+  std::vector<ModeChange> changes;
+  for (int u : model_->modal_units()) {
+    model_->block(u).enter(values_.io(*model_, u, moment(t), x), x + model_->units()[static_cast<std::size_t>(u)].first_state);
+    changes.push_back({u, 0});
+  }
+  const auto more = change_modes(t, {}, x);
+  changes.insert(changes.end(), more.begin(), more.end());
+  return changes;
+}
+
+void Workspace::begin_period(double t, double* x) {
+  period_start_ = t;
+  observe(t, x);
+  for (int u = 0; u < static_cast<int>(model_->units().size()); ++u)
+    model_->block(u).begin(values_.io(*model_, u, moment(t), x), x + model_->units()[static_cast<std::size_t>(u)].first_state);
+}
+
+double Workspace::next_mode_end() const {
+  double end = std::numeric_limits<double>::infinity();
+  for (int u : model_->modal_units()) {
+    const Mode& mode = modes_[static_cast<std::size_t>(u)];
+    end = std::min(end, mode.since + model_->block(u).mode_duration(mode.index));
+  }
+  return end;
+}
+
+bool Workspace::is_over(int unit, double t, const double* x) {
+  const Mode& mode = modes_[static_cast<std::size_t>(unit)];
+  const auto& block = model_->block(unit);
+  return t >= mode.since + block.mode_duration(mode.index) || block.mode_end(values_.io(*model_, unit, moment(t), x)) > 0.0;
+}
+
+// One mode may end another, of its own unit or elsewhere, until nothing changes.
+std::vector<Workspace::ModeChange> Workspace::change_modes(double t, std::vector<int> over, double* x) {
+  std::vector<ModeChange> changes;
+  std::vector<std::size_t> count(modes_.size(), 0);
+  for (observe(t, x);;) {
+    for (int u : model_->modal_units())
+      if (std::find(over.begin(), over.end(), u) == over.end() && is_over(u, t, x)) over.push_back(u);
+    if (over.empty()) return changes;
+    for (int u : over) {
+      const auto i = static_cast<std::size_t>(u);
+      if (++count[i] > 2 * model_->units()[i].layout.modes.size()) refuse_standstill(u, t);
+      modes_[i] = {model_->block(u).next_mode(modes_[i].index), t};
+      changes.push_back({u, modes_[i].index});
+    }
+    observe(t, x);
+    for (int u : over)
+      model_->block(u).enter(values_.io(*model_, u, moment(t), x), x + model_->units()[static_cast<std::size_t>(u)].first_state);
+    observe(t, x);
+    over.clear();
+  }
+}
+
+void Workspace::refuse_standstill(int unit, double t) const {
+  throw base::RunError(fmt::format("at t = {:.6g} h all steps of unit \"{}\" are over as soon as they begin, so that time "
+                                   "stands still; give one of them a duration", t / 3600.0,
+                                   model_->units()[static_cast<std::size_t>(unit)].name));
 }
 
 std::string Workspace::last_failure() const {

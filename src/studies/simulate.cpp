@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/errors.hpp"
-#include "model/workspace.hpp"
+#include "model/trajectory.hpp"
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
 #include "results/recorder.hpp"
@@ -28,6 +28,7 @@ class Run {
         workspace_(model_),
         solver_(workspace_, {.relative_tolerance = options.relative_tolerance, .max_step = options.max_step}),
         recorder_(recorder),
+        trajectory_(workspace_, solver_, [this](const auto& happening) { note(happening); }),
         progress_(progress),
         extremes_(*model_),
         first_(model_->initial()),
@@ -37,9 +38,9 @@ class Run {
   void keep_restart(const std::filesystem::path& path) { restart_ = std::make_unique<results::RestartWriter>(path); }
 
   void go() {
-    solver_.start(0.0, first_);
+    trajectory_.start(0.0, first_);
     record(0.0, first_);
-    integrate(0.0);
+    integrate();
   }
 
   /// Records what is there of an earlier run, then goes on from its last restart point.
@@ -48,11 +49,9 @@ class Run {
     const auto checkpoint = earlier.checkpoint();
     if (checkpoint && checkpoint->t > last.t) last = *checkpoint;
     earlier_cost_ = last.statistics;
-    workspace_.set_period_start(last.period_start);
-    solver_.start(last.t, last.x);
-    if (const auto stops = model_->stop_times(); std::binary_search(stops.begin(), stops.end(), last.t))
-      workspace_.set_period_start(last.t);
-    integrate(last.t);
+    restore(last);
+    trajectory_.resume(last.t, last.x);
+    integrate();
   }
 
   [[nodiscard]] results::AuditResult audit() const {
@@ -69,12 +68,8 @@ class Run {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void integrate(double t) {
-    while (t < options_.duration) {
-      const double stop = next_stop(t);
-      t = advance(t, stop);
-      if (t == stop && stop < options_.duration) begin_period(t);
-    }
+  void integrate() {
+    while (trajectory_.t() < options_.duration) advance(next_record(trajectory_.t()));
   }
 
   // The recorded output times and events; returns the last output time.
@@ -87,7 +82,7 @@ class Run {
       }
       last = std::move(std::get<results::RestartPoint>(*record));
       if (extremes_.empty()) first_ = last.x;
-      workspace_.set_period_start(last.period_start);
+      restore(last);
       write(last.t, last.x);
       if (progress_) progress_(last.t, options_.duration);
     }
@@ -95,26 +90,29 @@ class Run {
     return last;
   }
 
-  [[nodiscard]] double next_stop(double t) const {
+  [[nodiscard]] bool is_stop(double t) const {
+    const auto stops = model_->stop_times();
+    return std::binary_search(stops.begin(), stops.end(), t);
+  }
+  // The next output time or stop of a schedule, whichever is first.
+  [[nodiscard]] double next_record(double t) const {
     const auto stops = model_->stop_times();
     const auto next = std::upper_bound(stops.begin(), stops.end(), t);
-    return next == stops.end() ? options_.duration : std::min(*next, options_.duration);
+    const double stop = next == stops.end() ? options_.duration : std::min(*next, options_.duration);
+    const double interval = options_.output_interval;
+    return std::min((std::floor(t / interval * (1.0 + 1e-12)) + 1.0) * interval, stop);
   }
 
-  // To the next output time or stop, whichever is first; events on the way are recorded.
-  double advance(double t, double stop) {
-    const double interval = options_.output_interval;
-    const double output = std::min((std::floor(t / interval * (1.0 + 1e-12)) + 1.0) * interval, stop);
-    while (t < output) {
+  void advance(double output) {
+    for (double t = trajectory_.t(); t < output;) {
       const double checkpoint = next_checkpoint(t, output);
-      const auto reached = solver_.advance(checkpoint, stop);
-      t = reached.t;
-      for (std::size_t i = 0; i < reached.roots.size(); ++i) record_event(t, reached.roots[i], reached.directions[i]);
-      if (restart_ && t == checkpoint && t < output) restart_->checkpoint(point(t, solver_.state()));
+      const bool changed = trajectory_.advance(checkpoint, options_.duration);
+      t = trajectory_.t();
+      just_started_ = changed || (just_started_ && t < output);
+      if (restart_ && !changed && t == checkpoint && t < output) restart_->checkpoint(point(t, solver_.state()));
     }
     record(output, solver_.state());
-    just_started_ = false;
-    return output;
+    just_started_ = just_started_ || is_stop(output);
   }
 
   // Checkpoints fall between output times, which are restart points themselves. The integrator guesses its first step from
@@ -125,14 +123,11 @@ class Run {
   }
 
   [[nodiscard]] results::RestartPoint point(double t, std::span<const double> x) const {
-    return {t, workspace_.period_start(), {}, {x.begin(), x.end()}, statistics()};
+    return {t, workspace_.period_start(), workspace_.mode_numbers(), {x.begin(), x.end()}, statistics()};
   }
-
-  void begin_period(double t) {
-    workspace_.set_period_start(t);
-    const auto x = solver_.state();
-    solver_.start(t, std::vector<double>(x.begin(), x.end()));
-    just_started_ = true;
+  void restore(const results::RestartPoint& point) {
+    workspace_.set_period_start(point.period_start);
+    workspace_.set_mode_numbers(point.modes);
   }
 
   void record(double t, std::span<const double> x) {
@@ -147,15 +142,9 @@ class Run {
     extremes_.add(t, x, workspace_.values());
   }
 
-  void record_event(double t, int root, int direction) {
-    for (const auto& unit : model_->units()) {
-      const auto local = static_cast<std::size_t>(root - unit.first_event);
-      if (root < unit.first_event || local >= unit.layout.events.size()) continue;
-      const auto& event = unit.layout.events[local];
-      const std::string text = direction > 0 ? event.message : "over";
-      recorder_.event(t, unit.name, event.name, text);
-      if (restart_) restart_->event({t, unit.name, event.name, text});
-    }
+  void note(const model::Trajectory::Happening& happening) {
+    recorder_.event(happening.t, happening.unit, happening.name, happening.text);
+    if (restart_) restart_->event({happening.t, happening.unit, happening.name, happening.text});
   }
 
   flowsheet::RunOptions options_;
@@ -164,6 +153,7 @@ class Run {
   model::Workspace workspace_;
   solvers::DynamicSolver solver_;
   results::Recorder& recorder_;
+  model::Trajectory trajectory_;
   const Progress& progress_;
   results::Extremes extremes_;
   std::vector<double> first_;
@@ -211,7 +201,7 @@ Outcome simulate(flowsheet::Flowsheet sheet, const std::filesystem::path& output
   results::Recorder recorder(output, *model, manifest);
   Run run(model, options, manifest.checkpoint_interval, recorder, progress);
   if (manifest.checkpoint_interval > 0) {
-    results::RestartWriter(restart, manifest, static_cast<std::size_t>(model->unknown_count()), 0);
+    results::RestartWriter(restart, manifest, static_cast<std::size_t>(model->unknown_count()), model->mode_numbers());
     run.keep_restart(restart);
   }
   const auto outcome = finish(run, recorder, options.strict, [&] { run.go(); });

@@ -74,6 +74,7 @@ class Crystalliser {
     layout.channel("crystal_size", "m", "mean size of the sized solids by mass");
     layout.channel("evaporation", "kg/s", "water evaporated");
     layout.channel("solids_flow", "kg/s", "mass flow of solids with the magma");
+    tank_.declare_concentrations(layout);
     work_ = layout.work(2);
     layout.event("high_level", "the magma rose 10 % above its overflow: check the weir time and the feeds");
   }
@@ -82,7 +83,7 @@ class Crystalliser {
   template <class S>
   void observe(const Io<S>& io) const {
     const Liquor& liquor = tank_.liquor();
-    liquor.solve(io);
+    tank_.observe(io);
     const Vessel& vessel = tank_.vessel();
     const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
     const S volume = vessel.volume(io.x), water = liquor.water(io);

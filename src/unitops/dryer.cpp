@@ -56,6 +56,7 @@ class Dryer {
     layout.channel("moisture", "1", "water by mass of what is held and leaves");
     layout.channel("evaporation", "kg/s", "water evaporated");
     layout.channel("product_flow", "kg/s", "mass flow of product");
+    tank_.declare_concentrations(layout);
     work_ = layout.work(2);
   }
   void initial(double* x) const { tank_.fill_mass(heel * holdup_, x); }
@@ -65,6 +66,7 @@ class Dryer {
     const Liquor& liquor = tank_.liquor();
     const S water = liquor.water(io);
     liquor.solve(io, missing_water(io, water));
+    tank_.write_concentrations(io);
     const Vessel& vessel = tank_.vessel();
     const S solids = vessel.get(io.x, Aggregate::solid_mass);
     const S mass = solids + vessel.get(io.x, Aggregate::liquid_mass);

@@ -3,6 +3,7 @@
 #include "numerics/smooth.hpp"
 #include "unitops/io.hpp"
 #include "unitops/layout.hpp"
+#include "unitops/pi_control.hpp"
 #include "units/quantity.hpp"
 
 namespace raffinate::unitops {
@@ -34,8 +35,7 @@ class FurnaceControl {
       : setpoint_(inputs.setpoint.value()),
         heating_(inputs.heating.value() / segments),
         cooling_(inputs.cooling.value() / segments),
-        gain_((heating_ + cooling_) / inputs.band.value()),
-        reset_time_(inputs.reset_time.value()),
+        control_{(heating_ + cooling_) / inputs.band.value(), inputs.reset_time.value()},
         loss_(inputs.loss.value() / segments),
         ambient_(inputs.ambient.value()) {}
 
@@ -68,12 +68,12 @@ class FurnaceControl {
     constexpr double rounding = 1e-4;  // of the range
     if (!installed()) return {S(0.0), S(0.0), S(0.0)};
     const double width = rounding * (heating_ + cooling_);
-    const S proportional = gain_ * (setpoint_ - T);
-    const S u = proportional + integral;
+    const S deviation = setpoint_ - T;
+    const S u = control_.wanted(deviation, integral);
     Duty<S> duty;
     duty.supplied = numerics::smooth::clamp(u, 0.0, heating_, width);
     duty.removed = numerics::smooth::clamp(S(-u), 0.0, cooling_, width);
-    duty.integral_rate = (proportional + duty.supplied - duty.removed - u) / reset_time_;
+    duty.integral_rate = control_.integral_rate(deviation, u, S(duty.supplied - duty.removed));
     return duty;
   }
   /// Writes the energy terms of a segment, counted from 0, and adds them to its sensible heat.
@@ -90,7 +90,9 @@ class FurnaceControl {
  private:
   [[nodiscard]] bool installed() const { return heating_ + cooling_ > 0.0; }
 
-  double setpoint_, heating_, cooling_, gain_, reset_time_, loss_, ambient_;
+  double setpoint_, heating_, cooling_;
+  PiControl control_;
+  double loss_, ambient_;
   int first_term_ = -1;
 };
 

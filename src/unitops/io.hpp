@@ -18,6 +18,8 @@ template <class S>
 struct Io {
   double t = 0.0;               ///< time [s]; smooth use only, jumps belong to `stop_time`
   double period_start = 0.0;    ///< last stop time passed [s]: which step of a schedule is in force
+  int mode = 0;                 ///< own mode in force, by order of declaration
+  double mode_since = 0.0;      ///< when it began [s]
   const S* x = nullptr;         ///< own states
   S* dx = nullptr;              ///< their derivatives, zero on entry of `rates`
   const S* const* in = nullptr; ///< flows by inlet port and entry [mol/s, kg/s, W ...]

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,12 +24,17 @@ class Layout {
     std::string help;
   };
   struct SignalInput {
-    std::string reference;  ///< "leach_1.free_alkali"
+    std::string reference;  ///< "leach_1.free_alkali", or "pH" for an own channel
     base::Location where;
+    std::function<void(const Channel&)> found;  ///< told what it is while the plant is compiled; may be empty
   };
   struct Event {
     std::string name;
     std::string message;
+  };
+  struct Mode {
+    std::string name;
+    std::string message;  ///< recorded when it begins; may be empty
   };
 
   int state(std::string name, double nominal, int entry = -1) {
@@ -47,14 +53,18 @@ class Layout {
   int energy(std::string name, std::string help) {
     return push(energies, {std::move(name), "W", std::move(help)});
   }
-  /// A channel of another unit that this one reads.
-  int signal(std::string reference, base::Location where) {
-    return push(signals, {std::move(reference), std::move(where)});
+  /// A channel that this unit reads: of another unit, or one of its own. `found` learns its unit, to convert what is
+  /// compared with it.
+  int signal(std::string reference, base::Location where, std::function<void(const Channel&)> found = {}) {
+    return push(signals, {std::move(reference), std::move(where), std::move(found)});
   }
   /// A root function evaluated in `events`; its sign changes are recorded in /events.
   int event(std::string name, std::string message) {
     return push(events, {std::move(name), std::move(message)});
   }
+  /// A way of working, of which one is in force at a time (`Io::mode`), the first at the start. A unit that declares
+  /// modes says when they end (`mode_end`, `mode_duration`) and which follows (`next_mode`).
+  int mode(std::string name, std::string message) { return push(modes, {std::move(name), std::move(message)}); }
   /// Scalars carried from `observe` to `outlets` and `rates`; returns the first index.
   int work(int count) {
     const int first = work_count;
@@ -76,6 +86,7 @@ class Layout {
   std::vector<Channel> energies;
   std::vector<SignalInput> signals;
   std::vector<Event> events;
+  std::vector<Mode> modes;
   std::vector<double> stop_times;
   int work_count = 0;
   int pass_count = 0;

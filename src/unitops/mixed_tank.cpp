@@ -1,5 +1,9 @@
 #include "unitops/mixed_tank.hpp"
 
+#include <algorithm>
+
+#include "thermo/elements.hpp"
+
 namespace raffinate::unitops {
 
 MixedTank::MixedTank(const Inputs& inputs, const BuildContext& context, std::string where)
@@ -8,8 +12,9 @@ MixedTank::MixedTank(const Inputs& inputs, const BuildContext& context, std::str
       where_(std::move(where)),
       vessel_(context.components(), ""),
       network_(context.network(inputs.reactions)),
-      heating_(inputs.heating),
-      filling_(inputs.filling, context, where_) {}
+      heating_(inputs.heating, context),
+      filling_(inputs.filling, context, where_),
+      elements_(inputs.concentrations) {}
 
 void MixedTank::admit(const EntrySet& inlet) {
   vessel_.admit(filling_.present());
@@ -25,11 +30,35 @@ EntrySet MixedTank::slurry() const {
   return set;
 }
 
-void MixedTank::declare(Layout& layout, double mass) {
+void MixedTank::declare(Layout& layout, double mass, bool recipe) {
+  constexpr double density_of_water = 1000.0;  // [kg/m3], for the size of things only
+  usual_volume_ = mass / density_of_water;
   vessel_.declare(layout, mass);
   liquor_.declare(layout, vessel_, *context_);
-  heating_.declare(layout);
+  heating_.declare(layout, recipe);
   network_.bind(vessel_.binding(&liquor_.equilibrium(), where_), context_->problems());
+}
+
+void MixedTank::declare_concentrations(Layout& layout) {
+  const ComponentList& components = vessel_.components();
+  concentrations_.clear();
+  for (const auto& element : elements_) {
+    const auto known = components.elements();
+    const auto place = std::find(known.begin(), known.end(), element.text);
+    if (place == known.end()) {
+      context_->problems().add({element.where, element.path, "no element \"" + element.text + "\" in this plant",
+                                "name an element of what is fed, for example " + known.front()});
+      continue;
+    }
+    Concentration c{layout.channel("concentration." + element.text, "kg/m3", element.text + " dissolved, per volume of liquor"), {}};
+    for (int i = 0; i < components.size(); ++i) {
+      const double count = components.count(i, static_cast<int>(place - known.begin()));
+      const int state = vessel_.state(components[i].first_entry);
+      if (components[i].species->phase == thermo::Phase::aqueous && state >= 0 && count != 0.0)
+        c.shares.emplace_back(state, count * thermo::atomic_mass(element.text));
+    }
+    concentrations_.push_back(std::move(c));
+  }
 }
 
 }  // namespace raffinate::unitops

@@ -14,7 +14,7 @@ namespace raffinate::unitops {
 class MixedTank {
  public:
   struct Inputs {
-    std::vector<config::LocatedText> reactions;
+    std::vector<config::LocatedText> reactions, concentrations;
     TemperatureControl::Inputs heating;
     Material filling;
     units::Duration gas_release;  ///< time constant with which gas leaves
@@ -26,6 +26,7 @@ class MixedTank {
         schema
             .quantity("gas_release", of<Unit>(&Inputs::gas_release), {.help = "time constant with which gas and vapour leave", .unit = "s", .fallback = "1 min", .min = "1 s"})
             .texts("reactions", of<Unit>(&Inputs::reactions), {.help = "reactions or sets of reactions", .fallback = "[]"})
+            .texts("concentrations", of<Unit>(&Inputs::concentrations), {.help = "elements whose concentration in the liquor is a channel, [W, Co]", .fallback = "[]"})
             .section("heating", of<Unit>(&Inputs::heating), TemperatureControl::schema(), {.help = "temperature control and heat loss", .fallback = std::move(heating)})
             .section("filling", of<Unit>(&Inputs::filling), Material::schema("filling", "contents at the start"),
                      {.help = "contents at the start; some water is needed", .fallback = "{composition: {H2O: 100 %}}"}));
@@ -36,6 +37,8 @@ class MixedTank {
   [[nodiscard]] Vessel& vessel() { return vessel_; }
   [[nodiscard]] const Vessel& vessel() const { return vessel_; }
   [[nodiscard]] const Liquor& liquor() const { return liquor_; }
+  /// For units whose set points follow a recipe.
+  [[nodiscard]] const TemperatureControl& heating() const { return heating_; }
 
   /// Admits the filling, an inlet and what reactions make of them.
   void admit(const EntrySet& inlet);
@@ -44,12 +47,31 @@ class MixedTank {
   [[nodiscard]] EntrySet liquid() const { return vessel_.held(thermo::Phase::aqueous); }
   [[nodiscard]] EntrySet gas() const { return vessel_.held(thermo::Phase::gas); }
 
-  /// Declares states, slot and energy terms; `mass` [kg] is the size of a usual filling.
-  void declare(Layout& layout, double mass);
+  /// Declares states, slot and energy terms; `mass` [kg] is the size of a usual filling;
+  /// `recipe` as for TemperatureControl.
+  void declare(Layout& layout, double mass, bool recipe = false);
+  /// Declares the channels "concentration.W" that the inputs ask for; they are written by `observe`.
+  void declare_concentrations(Layout& layout);
   /// Puts in a volume [m3] or mass [kg] of the initial contents.
   void fill_volume(double volume, double* x) const { filling_.put_volume(volume, vessel_, x); }
   void fill_mass(double mass, double* x) const { filling_.put_mass(mass, vessel_, x); }
 
+  /// Solves the liquor and writes the concentrations.
+  template <class S>
+  void observe(const Io<S>& io) const {
+    liquor_.solve(io);
+    write_concentrations(io);
+  }
+  template <class S>
+  void write_concentrations(const Io<S>& io) const {
+    constexpr double trace = 1e-12;  // of a usual filling [m3]: keeps 0/0 away
+    const S volume = vessel_.get(io.x, Aggregate::liquid_volume) + trace * usual_volume_;
+    for (const Concentration& c : concentrations_) {
+      S mass(0.0);
+      for (const auto& [state, share] : c.shares) mass += share * io.x[state];
+      io.channel[c.channel] = mass / volume;
+    }
+  }
   /// The flow of gas that leaves.
   template <class S>
   void vent(const Io<S>& io, S* flow) const {
@@ -58,17 +80,26 @@ class MixedTank {
   /// Reactions and heating; `load` as for TemperatureControl.
   template <class S>
   void rates(const Io<S>& io, const S& load = S(0.0)) const {
+    react(io);
+    heating_.rates(io, liquor_.temperature(io), vessel_.heat_capacity(io.x),
+                   io.dx[vessel_.state(Aggregate::sensible_heat)], load);
+  }
+  template <class S>
+  void react(const Io<S>& io) const {
     reactions::Contents<S> contents;
     contents.n = io.x;
     contents.liquid = liquor_.outputs(io);
     contents.temperature = liquor_.temperature(io);
     contents.water = liquor_.water(io);
     network_.add_rates(contents, io.dx);
-    heating_.rates(io, liquor_.temperature(io), vessel_.heat_capacity(io.x),
-                   io.dx[vessel_.state(Aggregate::sensible_heat)], load);
   }
 
  private:
+  /// Concentration of one element: masses [kg/mol] by state.
+  struct Concentration {
+    int channel;
+    std::vector<std::pair<int, double>> shares;
+  };
   /// The same member seen from the derived inputs.
   template <class Unit, class M>
   static M Unit::*of(M Inputs::*member) {
@@ -83,6 +114,9 @@ class MixedTank {
   reactions::ReactionNetwork network_;
   TemperatureControl heating_;
   Filling filling_;
+  std::vector<config::LocatedText> elements_;
+  std::vector<Concentration> concentrations_;
+  double usual_volume_ = 0.0;  // [m3]
 };
 
 }  // namespace raffinate::unitops

@@ -1,13 +1,15 @@
 #include "numerics/smooth.hpp"
 #include "unitops/definition.hpp"
 #include "unitops/material.hpp"
+#include "unitops/pi_control.hpp"
+#include "unitops/setting.hpp"
 
 namespace raffinate::unitops {
 
 namespace {
 
-/// A metering pump: doses a reagent so that a measured value meets its set point (PI controller), or
-/// in proportion to a measured value (ratio controller).
+/// A metering pump: doses a reagent so that a measured value meets its set point (PI control), in proportion to a
+/// measured value (ratio control), or as much as it is told.   docs/methods/reagent.md
 ///   PI:     u = bias + K (e + (1/T_i) integral e dt),  e = +-(set point - measured)
 ///   ratio:  u = ratio * measured
 /// The flow u is limited to [0, maximum] by a smooth clamp; while it is limited the integral stops
@@ -17,8 +19,9 @@ class Reagent {
   enum class Action { raises, lowers };
   struct Inputs {
     Material material;
-    config::LocatedText measure;
-    std::optional<double> setpoint, ratio;  // in the SI unit of the signal, whatever that is
+    std::optional<config::Setting> dose;
+    std::optional<config::LocatedText> measure, setpoint;
+    std::optional<double> ratio;  // in the SI unit of the signal, whatever that is
     Action action{};
     units::MassFlow gain, maximum, bias;
     units::Duration reset_time;
@@ -28,65 +31,76 @@ class Reagent {
         .section("material", &Inputs::material, Material::schema("material", "what is dosed"),
                  {.help = "composition and temperature of the reagent", .example = "{composition: {NaOH: 50 %}}"})
         .text("measure", &Inputs::measure, {.help = "signal that is measured, \"unit.channel\"", .example = "leach_1.free_alkali"})
-        .number("setpoint", &Inputs::setpoint, {.help = "wanted value, in the SI unit of the signal (PI control)", .example = "2"})
+        .text("setpoint", &Inputs::setpoint, {.help = "wanted value with its unit (PI control); a bare number is in the SI unit of the signal", .example = "2 mol/kg"})
         .number("ratio", &Inputs::ratio, {.help = "dosed mass flow [kg/s] per unit of the signal (ratio control)"})
+        .setting("dose", &Inputs::dose, {.help = "mass flow, or the signal of a controller or recipe that gives it; taken as it is", .unit = "kg/s", .min = "0 kg/s"})
         .choice("action", &Inputs::action, {"raises", "lowers"},
                 {.help = "whether dosing raises or lowers the signal", .fallback = "raises"})
         .quantity("gain", &Inputs::gain, {.help = "K: mass flow per unit of deviation", .unit = "kg/s", .fallback = "0.01 kg/s"})
         .quantity("reset_time", &Inputs::reset_time, {.help = "T_i", .unit = "s", .fallback = "1 h", .min = "1 s"})
-        .quantity("maximum", &Inputs::maximum, {.help = "capacity of the pump", .unit = "kg/s", .min = "0 kg/s", .example = "500 kg/h"})
+        .quantity("maximum", &Inputs::maximum, {.help = "capacity of the pump; of no effect on a `dose`", .unit = "kg/s", .fallback = "1000 kg/h", .min = "0 kg/s", .example = "500 kg/h"})
         .quantity("bias", &Inputs::bias, {.help = "flow at the start", .unit = "kg/s", .fallback = "0 kg/s"})
-        .rule([](const Inputs& i) { return i.setpoint.has_value() != i.ratio.has_value(); },
-              "a reagent needs either a `setpoint` or a `ratio`", "give one of the two");
+        .rule([](const Inputs& i) { return i.dose || i.setpoint.has_value() != i.ratio.has_value(); },
+              "a reagent needs either a `setpoint` or a `ratio`", "give one of the two")
+        .rule([](const Inputs& i) { return !(i.dose && (i.setpoint || i.ratio || i.measure)); },
+              "a reagent with a `dose` is told what to do from elsewhere", "leave out `measure`, `setpoint` and `ratio`")
+        .rule([](const Inputs& i) { return i.dose || i.measure; }, "a `setpoint` or `ratio` needs something to `measure`",
+              "name a signal, for example \"measure: leach_1.pH\"");
   }
 
   Reagent(const Inputs& inputs, const BuildContext& context)
-      : measure_(inputs.measure),
-        setpoint_(inputs.setpoint),
-        ratio_(inputs.ratio),
-        action_(inputs.action),
-        gain_(inputs.gain.value()),
+      : inputs_(inputs),
+        control_{inputs.gain.value(), inputs.reset_time.value()},
         maximum_(inputs.maximum.value()),
-        bias_(inputs.bias.value()),
-        reset_time_(inputs.reset_time.value()),
-        components_(&context.components()),
-        per_kilogram_(entries_per_kilogram(inputs.material, context)) {}
+        context_(&context),
+        per_kilogram_(entries_per_kilogram(inputs.material, context)) {
+    if (inputs.dose) dose_.emplace(*inputs.dose, "kg/s", context);
+  }
 
   [[nodiscard]] std::vector<Port> ports() const { return {outlet("out", "the reagent")}; }
   void reach(std::span<const EntrySet>, std::span<EntrySet> outlets) {
-    outlets[0] = entries_present(per_kilogram_, *components_);
+    outlets[0] = entries_present(per_kilogram_, context_->components());
   }
   void declare(Layout& layout) {
-    if (setpoint_) layout.state("integral", 1e-2 * maximum_);
-    layout.signal(measure_.text, measure_.where);
+    if (dose_) {
+      dose_->declare(layout);
+      return;
+    }
+    if (inputs_.setpoint) layout.state("integral", 1e-2 * maximum_);
+    layout.signal(inputs_.measure->text, inputs_.measure->where, [this](const Layout::Channel& c) { learn_setpoint(c.unit); });
   }
   void initial(double* x) const {
-    if (setpoint_) x[0] = bias_;
+    if (inputs_.setpoint) x[0] = inputs_.bias.value();
   }
 
   template <class S>
   void outlets(const Io<S>& io) const {
-    const S flow = limited(demand(io));
+    const S flow = dose_ ? dose_->get(io) : limited(demand(io));
     for (std::size_t e = 0; e < per_kilogram_.size(); ++e)
       if (per_kilogram_[e] != 0.0) io.out[0][e] = flow * per_kilogram_[e];
   }
   template <class S>
   void rates(const Io<S>& io) const {
-    if (!setpoint_) return;
+    if (!inputs_.setpoint) return;
     const S u = demand(io);
-    io.dx[0] = (gain_ * deviation(io) + limited(u) - u) / reset_time_;
+    io.dx[0] = control_.integral_rate(deviation(io), u, limited(u));
   }
 
  private:
+  void learn_setpoint(const std::string& unit) {
+    if (!inputs_.setpoint) return;
+    const bool bare = inputs_.setpoint->text.find_first_not_of("0123456789.+-eE") == std::string::npos;
+    setpoint_ = quantity_of(*inputs_.setpoint, bare ? "1" : unit, context_->problems());
+  }
   template <class S>
   S deviation(const Io<S>& io) const {
-    const S e = *setpoint_ - *io.signal[0];
-    return action_ == Action::raises ? e : S(-e);
+    const S e = setpoint_ - *io.signal[0];
+    return inputs_.action == Action::raises ? e : S(-e);
   }
   template <class S>
   S demand(const Io<S>& io) const {
-    if (ratio_) return *ratio_ * *io.signal[0];
-    return io.x[0] + gain_ * deviation(io);
+    if (inputs_.ratio) return *inputs_.ratio * *io.signal[0];
+    return control_.wanted(deviation(io), io.x[0]);
   }
   template <class S>
   S limited(const S& u) const {
@@ -94,12 +108,12 @@ class Reagent {
     return numerics::smooth::clamp(u, 0.0, maximum_, rounding * maximum_);
   }
 
-  config::LocatedText measure_;
-  std::optional<double> setpoint_, ratio_;
-  Action action_;
-  double gain_, maximum_, bias_;  // [kg/s]
-  double reset_time_;             // [s]
-  const ComponentList* components_;
+  Inputs inputs_;
+  std::optional<Setting> dose_;
+  PiControl control_;  // gain [kg/s]
+  double maximum_;     // [kg/s]
+  double setpoint_ = 0.0;
+  const BuildContext* context_;
   std::vector<double> per_kilogram_;
 };
 

@@ -57,6 +57,7 @@ class Thickener {
     layout.channel("underflow_solids", "1", "solids by mass of underflow");
     layout.channel("underflow_flow", "kg/s", "mass flow of underflow");
     layout.channel("overflow_flow", "kg/s", "mass flow of liquor over the weir");
+    tank_.declare_concentrations(layout);
     work_ = layout.work(3);
     layout.event("bed_full", "the contents became as thick as the underflow: shorten the solids residence or enlarge the thickener");
     layout.event("high_level", "the contents rose 10 % above the weir: check the weir time and the feeds");
@@ -65,7 +66,7 @@ class Thickener {
 
   template <class S>
   void observe(const Io<S>& io) const {
-    tank_.liquor().solve(io);
+    tank_.observe(io);
     const Vessel& vessel = tank_.vessel();
     const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
     const S volume = vessel.volume(io.x);

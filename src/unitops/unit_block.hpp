@@ -1,5 +1,6 @@
 #pragma once
 #include <concepts>
+#include <limits>
 #include <memory>
 #include <span>
 
@@ -38,6 +39,17 @@ class UnitBlock {
 
   /// Root functions of the own states, one per declared event.
   virtual void events(const Io<double>& io, double* values) const = 0;
+
+  /// Sets states that hold no entry where something begins anew, with all signals at hand: at the start of the run and
+  /// at every stop time.
+  virtual void begin(const Io<double>& io, double* x) const = 0;
+  /// The same when the mode `io.mode` begins; for the first mode at the start of the run.
+  virtual void enter(const Io<double>& io, double* x) const = 0;
+  /// The mode in force ends when this root function of own channels and signals becomes positive.
+  [[nodiscard]] virtual double mode_end(const Io<double>& io) const = 0;
+  /// It also ends after this time [s].
+  [[nodiscard]] virtual double mode_duration(int mode) const = 0;
+  [[nodiscard]] virtual int next_mode(int mode) const = 0;
 };
 
 /// Adapts a unit class to the engine. The class provides
@@ -49,6 +61,11 @@ class UnitBlock {
 ///   template <class S> void outlets(const Io<S>&) const;
 ///   template <class S> void rates(const Io<S>&) const;    (if it has states or energy terms)
 ///   void events(const Io<double>&, double*) const;        (if it declares events)
+///   void begin(const Io<double>&, double* x) const;       (if some of its states begin anew at a stop time)
+///   void enter(const Io<double>&, double* x) const;       (if some of its states begin anew with a mode)
+///   double mode_end(const Io<double>&) const;             (if a mode ends by a condition)
+///   double mode_duration(int mode) const;                 (if a mode ends by the clock)
+///   int next_mode(int mode) const;                        (if it declares modes)
 template <class Unit>
 class UnitOf final : public UnitBlock {
  public:
@@ -74,6 +91,24 @@ class UnitOf final : public UnitBlock {
   void rates(const Io<Dependency>& io) const override { rates_any(io); }
   void events(const Io<double>& io, double* values) const override {
     if constexpr (requires { unit_.events(io, values); }) unit_.events(io, values);
+  }
+  void begin(const Io<double>& io, double* x) const override {
+    if constexpr (requires { unit_.begin(io, x); }) unit_.begin(io, x);
+  }
+  void enter(const Io<double>& io, double* x) const override {
+    if constexpr (requires { unit_.enter(io, x); }) unit_.enter(io, x);
+  }
+  [[nodiscard]] double mode_end(const Io<double>& io) const override {
+    if constexpr (requires { unit_.mode_end(io); }) return unit_.mode_end(io);
+    else return -1.0;
+  }
+  [[nodiscard]] double mode_duration(int mode) const override {
+    if constexpr (requires { unit_.mode_duration(mode); }) return unit_.mode_duration(mode);
+    else return std::numeric_limits<double>::infinity();
+  }
+  [[nodiscard]] int next_mode(int mode) const override {
+    if constexpr (requires { unit_.next_mode(mode); }) return unit_.next_mode(mode);
+    else return mode;
   }
 
  private:

@@ -163,6 +163,14 @@ Parsed to_si(std::string_view text, const std::vector<std::string>& units) {
 
 double to_si(std::string_view text, std::string_view unit) { return to_si(text, std::vector{std::string(unit)}).si; }
 
+Measured to_si(std::string_view text) {
+  const std::optional<Split> parts = split(trim(text));
+  if (!parts || !std::isfinite(parts->number))
+    throw UnitError(fmt::format("expected a number and a unit, got \"{}\"", text), "for example \"10 m3/h\" or \"50 %\"");
+  const std::string unit = parts->unit.empty() ? "1" : si_unit(parts->unit);
+  return {to_si(text, unit), unit};
+}
+
 double from_si(double value, std::string_view display_unit) { return asked(display_unit).from_si(value); }
 
 double from_si(double value, std::string_view si, std::string_view display_unit) {
@@ -184,6 +192,14 @@ std::string si_unit(std::string_view unit) {
   const Unit found = asked(unit);
   const KnownDimension* known = find_dimension(found);
   return known != nullptr ? known->si : spell(found.dimension);
+}
+
+std::string per(std::string_view unit, std::string_view divisor) {
+  Dimension quotient = asked(unit).dimension;
+  const Dimension below = asked(divisor).dimension;
+  for (std::size_t i = 0; i < quotient.size(); ++i) quotient[i] -= below[i];
+  const std::string text = spell(quotient);
+  return text == "K" ? "delta_K" : text;
 }
 
 bool same_dimension(std::string_view a, std::string_view b) {

@@ -38,6 +38,15 @@ struct Parsed {
 /// As above where several dimensions are admitted, for example {"kg/h", "mol/h"}.
 [[nodiscard]] Parsed to_si(std::string_view text, const std::vector<std::string>& units);
 
+/// A value of any dimension and the coherent SI unit of its dimension.
+struct Measured {
+  double si;
+  std::string unit;
+};
+
+/// Reads "5 g/L" without being told what to expect. Throws UnitError.
+[[nodiscard]] Measured to_si(std::string_view text);
+
 /// Converts a value [SI] to the unit in which it is shown.
 [[nodiscard]] double from_si(double value, std::string_view display_unit);
 
@@ -52,6 +61,9 @@ struct Parsed {
 
 /// The coherent SI unit of the same dimension: "g/L" -> "kg/m3".
 [[nodiscard]] std::string si_unit(std::string_view unit);
+
+/// The SI unit of a quotient: "kg/h" per "g/L" -> "m3.s-1"; of a temperature, per or divided, its difference counts.
+[[nodiscard]] std::string per(std::string_view unit, std::string_view divisor);
 
 /// Whether two units measure the same dimension. Throws UnitError if one is not a unit.
 [[nodiscard]] bool same_dimension(std::string_view a, std::string_view b);

@@ -86,31 +86,28 @@ void SmallPlant::product(const std::string& name, const std::string& from) {
 void SmallPlant::compile() {
   model_ = model::Model::compile(std::move(plant_));
   workspace_ = std::make_unique<model::Workspace>(model_);
-  start_ = x_ = model_->initial();
+  x_ = model_->initial();
+  for (const auto& change : workspace_->start(t_, x_.data())) {
+    const auto& unit = model_->units()[static_cast<std::size_t>(change.unit)];
+    const auto& mode = unit.layout.modes[static_cast<std::size_t>(change.mode)];
+    log_.push_back({t_, unit.name, mode.name, mode.message});
+  }
+  start_ = x_;
   dx_.resize(x_.size());
   workspace_->rhs(t_, x_.data(), dx_.data());
-}
-
-std::vector<double> SmallPlant::stops_between(double from, double to) const {
-  std::vector<double> stops;
-  for (double stop : model_->stop_times())
-    if (stop > from && stop < to) stops.push_back(stop);
-  stops.push_back(to);
-  return stops;
 }
 
 void SmallPlant::run(double t, double relative_tolerance) {
   solvers::DynamicOptions options;
   options.relative_tolerance = relative_tolerance;
-  for (double stop : stops_between(t_, t)) {
-    solvers::DynamicSolver solver(*workspace_, options);
-    workspace_->set_period_start(t_);
-    solver.start(t_, x_);
-    while (t_ < stop) t_ = solver.advance(stop, stop).t;  // roots do not end a run
-    const auto reached = solver.state();
-    x_.assign(reached.begin(), reached.end());
-    statistics_ = solver.statistics();
-  }
+  solvers::DynamicSolver solver(*workspace_, options);
+  model::Trajectory trajectory(*workspace_, solver, [this](const auto& happening) { log_.push_back(happening); });
+  trajectory.resume(t_, x_);
+  trajectory.advance(t, t);
+  t_ = t;
+  const auto reached = solver.state();
+  x_.assign(reached.begin(), reached.end());
+  statistics_ = solver.statistics();
   workspace_->rhs(t_, x_.data(), dx_.data());
 }
 

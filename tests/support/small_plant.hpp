@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/workspace.hpp"
+#include "model/trajectory.hpp"
 #include "reactions/size_grid.hpp"
 #include "solvers/dynamic_solver.hpp"
 
@@ -29,6 +29,8 @@ class SmallPlant {
   void compile();
   /// Integrates from the start or from where the last run ended to `t` [s].
   void run(double t, double relative_tolerance = 1e-6);
+  /// Events and modes that began, so far.
+  [[nodiscard]] const std::vector<model::Trajectory::Happening>& log() const { return log_; }
 
   [[nodiscard]] double channel(const std::string& reference) const;
   [[nodiscard]] double energy(const std::string& reference) const;
@@ -47,7 +49,6 @@ class SmallPlant {
   struct Balance {
     double in = 0, out = 0, held = 0;
   };
-  [[nodiscard]] std::vector<double> stops_between(double from, double to) const;
   template <class Weight>
   [[nodiscard]] Balance balance(Weight weight) const;
 
@@ -57,6 +58,7 @@ class SmallPlant {
   std::unique_ptr<model::Workspace> workspace_;
   std::vector<double> start_, x_, dx_;
   double t_ = 0.0;
+  std::vector<model::Trajectory::Happening> log_;
   solvers::DynamicStatistics statistics_;
 };
 

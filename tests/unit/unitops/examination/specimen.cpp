@@ -19,11 +19,14 @@ double uniform(std::mt19937& random, double low, double high) {
 
 }  // namespace
 
-Specimen::Specimen(Subject subject)
+Specimen::Specimen(Subject subject, int mode)
     : subject_(std::move(subject)),
       model_(model::Model::compile(flowsheet::parse(flowsheet_of(subject_), subject_.title).plant)),
       workspace_(std::make_unique<model::Workspace>(model_)),
-      index_(model_->find_unit("subject")) {
+      index_(model_->find_unit("subject")),
+      mode_(mode) {
+  if (has_modes()) subject_.title += ", mode " + std::to_string(mode);
+  set_mode(*workspace_);
   find_inventories();
   visited_.push_back(model_->initial());
   double before = 0.0;
@@ -31,6 +34,12 @@ Specimen::Specimen(Subject subject)
     visited_.push_back(integrate(visited_.back(), t - before, 1e-5));
     before = t;
   }
+}
+
+void Specimen::set_mode(model::Workspace& workspace) const {
+  auto modes = workspace.modes();
+  modes[static_cast<std::size_t>(index_)].index = mode_;
+  workspace.set_modes(std::move(modes));
 }
 
 void Specimen::find_inventories() {
@@ -132,10 +141,17 @@ void Specimen::remove_amount(State& x, int state) const {
 
 State Specimen::integrate(const State& from, double duration, double relative_tolerance) const {
   model::Workspace workspace(model_);
+  set_mode(workspace);
   solvers::DynamicSolver solver(workspace, {.relative_tolerance = relative_tolerance});
   solver.start(0.0, from);
   double t = 0.0;
-  while (t < duration) t = solver.advance(duration, duration).t;
+  while (t < duration) {
+    const auto reached = solver.advance(duration, duration);
+    t = reached.t;
+    if (reached.roots.empty()) continue;
+    const State here(solver.state().begin(), solver.state().end());
+    solver.start(t, here);  // a mode that does not change goes on past its end
+  }
   const auto x = solver.state();
   return {x.begin(), x.end()};
 }
@@ -143,7 +159,11 @@ State Specimen::integrate(const State& from, double duration, double relative_to
 std::vector<Specimen>& specimens() {
   static std::vector<Specimen> all = [] {
     std::vector<Specimen> made;
-    for (auto& subject : all_subjects()) made.emplace_back(std::move(subject));
+    for (const auto& subject : all_subjects()) {
+      made.emplace_back(subject);
+      const int modes = made.back().mode_count();
+      for (int mode = 1; mode < modes; ++mode) made.emplace_back(subject, mode);
+    }
     return made;
   }();
   return all;

@@ -26,9 +26,14 @@ struct Inventory {
 /// A subject in its plant, compiled, with the states it passed through in its first hours.
 class Specimen {
  public:
-  explicit Specimen(Subject subject);
+  /// `mode`: the mode of the subject in force throughout, if it has modes.
+  explicit Specimen(Subject subject, int mode = 0);
 
   [[nodiscard]] const Subject& subject() const { return subject_; }
+  [[nodiscard]] bool has_modes() const { return !unit().layout.modes.empty(); }
+  [[nodiscard]] int mode_count() const { return static_cast<int>(unit().layout.modes.size()); }
+  /// Puts the subject of another workspace in the same mode.
+  void set_mode(model::Workspace& workspace) const;
   [[nodiscard]] const model::Model& model() const { return *model_; }
   [[nodiscard]] const reactions::ComponentList& components() const { return model_->components(); }
   [[nodiscard]] const model::Model::Unit& unit() const { return model_->units()[static_cast<std::size_t>(index_)]; }
@@ -64,7 +69,7 @@ class Specimen {
   Subject subject_;
   std::shared_ptr<const model::Model> model_;
   std::unique_ptr<model::Workspace> workspace_;
-  int index_ = -1;
+  int index_ = -1, mode_ = 0;
   std::vector<Inventory> inventories_;
   std::vector<int> controls_;  // states that hold no entry
   std::vector<State> visited_;

@@ -43,14 +43,14 @@ const Dish dry{
 std::vector<Dish> dishes_of(const std::string& type) {
   if (type == "roaster" || type == "solids_cooler") return {dry};
   if (type == "mill") return {dry, alkaline};
-  if (type == "stirred_tank") return {alkaline, acid, impure};
+  if (type == "stirred_tank" || type == "batch_reactor") return {alkaline, acid, impure};
   return {alkaline};
 }
 
 /// Further inputs worth an examination of their own: parts of a unit that its example leaves out.
 struct Option {
   std::string line;           ///< added to the inputs
-  std::string instead = {};   ///< key of the example that it replaces
+  std::string instead = {};   ///< keys of the example that it replaces
 };
 std::vector<Option> options_of(const std::string& type) {
   static const std::map<std::string, std::vector<Option>> options{
@@ -59,17 +59,31 @@ std::vector<Option> options_of(const std::string& type) {
       {"filter", {{"solids_capture: 97 %"}}},
       {"centrifuge", {{"solids_capture: 97 %"}}},
       {"reagent", {{"ratio: 0.1", "setpoint"}}},
+      {"controller", {{"rate_time: 1 min"}, {"reset_time: 30 min", "reset_time"}, {"setpoint: leach_1.pulp_density", "setpoint"},
+                      {"split_range: [{name: acid, from: 50 %, to: 0 %, minimum: 0 kg/h, maximum: 20 kg/h}, {name: alkali, from: 50 %, to: 100 %, minimum: 0 kg/h, maximum: 40 kg/h}]\ngain: 0.2", "gain maximum"}}},
+      {"feed", {{"lots: [{name: a, mass: 1 t, material: {composition: {NaOH: 5 %}}}, {name: b, mass: 2 t, material: {composition: {WO3: 10 %}}}]", "material"}}},
+      {"splitter", {{"fraction: leach_1.pulp_density", "fraction"}}},
+      {"stirred_tank", {{"outflow: 0.4 m3/h"}, {"concentrations: [W, Na]"}, {"heating: {power: 20 kW}"}, {"heating: {setpoint: leach_1.temperature, max_heating: 30 kW, max_cooling: 10 kW}"}}},
       {"roaster", {{"heating: {heating: 0 W, cooling: 0 W}"}}},
   };
   const auto found = options.find(type);
   return found == options.end() ? std::vector<Option>{} : found->second;
 }
 
+// A key of the example and the lines below it, if it has its own.
+bool replaced(const std::string& line, const std::string& keys) {
+  std::istringstream in(keys);
+  std::string key;
+  while (in >> key)
+    if (line.find(key + ":") == 0) return true;
+  return false;
+}
+
 std::string with_option(const std::string& inputs, const Option& option) {
   std::istringstream in(inputs);
   std::string text, line;
   while (std::getline(in, line))
-    if (option.instead.empty() || line.find(option.instead + ":") != 0) text += line + "\n";
+    if (!replaced(line, option.instead)) text += line + "\n";
   return text + option.line + "\n";
 }
 
@@ -116,13 +130,9 @@ std::string indented(const std::string& lines) {
   return text;
 }
 
-/// Units whose signals the inputs read: "measure: leach_1.free_alkali" needs a tank "leach_1".
+/// Units whose signals the inputs read: all examples read those of a tank "leach_1".
 std::set<std::string> companions_of(const Subject& subject) {
-  std::set<std::string> names;
-  base::Problems problems;
-  if (const auto measure = config::parse(subject.inputs, "subject", problems).find("measure"))
-    names.insert(measure->text().substr(0, measure->text().find('.')));
-  return names;
+  return subject.inputs.find("leach_1.") == std::string::npos ? std::set<std::string>{} : std::set<std::string>{"leach_1"};
 }
 
 std::string feed(const std::string& name, const std::string& inlet, const std::string& material) {

@@ -9,7 +9,7 @@ using namespace raffinate::examination;
 TEST_CASE("every unit operation comes to rest under constant feeds") {
   constexpr double hour = 3600.0, long_time = 5000.0 * hour;  // [s]
   for (auto& s : specimens()) {
-    if (s.model().state_count() == 0) continue;
+    if (s.model().state_count() == 0 || s.has_modes()) continue;  // what has modes is not meant to come to rest
     INFO(s.subject().title);
     State dx(s.visited().front().size());
     const State x = s.integrate(s.visited().back(), long_time, 1e-7);
