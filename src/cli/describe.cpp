@@ -22,6 +22,7 @@ void print_fields(const std::vector<config::FieldInfo>& fields, int indent) {
   for (const auto& field : fields) {
     std::string what = std::string(config::kind_name(field.kind));
     if (!field.unit.empty() && field.unit != "1") what = field.unit;
+    if (field.kind == config::Kind::setting) what += "|signal";
     for (std::size_t i = 0; i < field.choices.size(); ++i) what += (i == 0 ? ": " : " | ") + field.choices[i];
     const std::string range = field.range();
     fmt::print("{:{}}{:<{}} {:<12} {:<16} {}{}\n", "", indent, field.name, 22 - indent, what, default_text(field),

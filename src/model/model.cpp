@@ -1,5 +1,7 @@
 #include "model/model.hpp"
 
+#include <algorithm>
+
 namespace raffinate::model {
 
 namespace {
@@ -17,9 +19,10 @@ int Model::find_unit(const std::string& name) const { return find_by_name(units_
 int Model::find_stream(const std::string& name) const { return find_by_name(streams_, name); }
 
 int Model::unit_of_channel(int channel) const {
-  int unit = 0;
-  while (units_[static_cast<std::size_t>(unit)].first_channel + static_cast<int>(units_[static_cast<std::size_t>(unit)].layout.channels.size()) <= channel) ++unit;
-  return unit;
+  const auto ends_before = [channel](const Unit& unit) {
+    return unit.first_channel + static_cast<int>(unit.layout.channels.size()) <= channel;
+  };
+  return static_cast<int>(std::find_if_not(units_.begin(), units_.end(), ends_before) - units_.begin());
 }
 
 std::string Model::unknown_name(int index) const {

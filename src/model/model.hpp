@@ -61,6 +61,8 @@ class Model {
   [[nodiscard]] int event_count() const { return event_count_; }
   /// Units that have modes, in the order of their root functions after the events.
   [[nodiscard]] const std::vector<int>& modal_units() const { return modal_units_; }
+  /// How many numbers say which modes are in force (Workspace::mode_numbers).
+  [[nodiscard]] std::size_t mode_numbers() const { return 2 * modal_units_.size(); }
   /// Units whose channels the ends of modes may look at: modal ones and those whose signals they read.
   [[nodiscard]] const std::vector<int>& watched_units() const { return watched_units_; }
   /// Unknown that integrates energy term `energy` [J].

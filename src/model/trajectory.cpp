@@ -25,21 +25,23 @@ double Trajectory::next_stop(double end) const {
   return std::min(scheduled, workspace_->next_mode_end());
 }
 
-void Trajectory::advance(double t, double end) {
+bool Trajectory::advance(double t, double end) {
   while (t_ < t) {
-    begin_what_is_due();
+    begin_period_if_due();
     const double stop = next_stop(end);
     const auto reached = solver_->advance(std::min(t, stop), stop);
     t_ = reached.t;
-    if (const auto over = note_roots(reached); !over.empty()) change(over, false);
+    const auto over = note_roots(reached);
+    if (over.empty() && t_ < workspace_->next_mode_end()) continue;
+    change(over, false);
+    return true;
   }
+  return false;
 }
 
-// A stop time that was reached, or a mode whose time is up.
-void Trajectory::begin_what_is_due() {
+void Trajectory::begin_period_if_due() {
   const auto stops = workspace_->model().stop_times();
-  const bool period = workspace_->period_start() < t_ && std::binary_search(stops.begin(), stops.end(), t_);
-  if (period || workspace_->next_mode_end() <= t_) change({}, period);
+  if (workspace_->period_start() < t_ && std::binary_search(stops.begin(), stops.end(), t_)) change({}, true);
 }
 
 void Trajectory::change(const std::vector<int>& over, bool new_period) {

@@ -24,16 +24,16 @@ class Trajectory {
   void start(double t, std::vector<double>& x);
   /// Goes on from a moment that was reached before; the workspace has its period and modes.
   void resume(double t, std::span<const double> x);
-  /// Integrates to t [s], never evaluating beyond `end`. What changes at t itself changes when the next advance begins.
-  /// Throws base::RunError.
-  void advance(double t, double end);
+  /// Integrates to t [s], or to where a mode changes before: true if one did. Never evaluates beyond `end`. A step of a
+  /// schedule at t begins with the next advance. Throws base::RunError.
+  bool advance(double t, double end);
 
   [[nodiscard]] double t() const { return t_; }
   [[nodiscard]] std::span<const double> state() const { return solver_->state(); }
 
  private:
   [[nodiscard]] double next_stop(double end) const;
-  void begin_what_is_due();
+  void begin_period_if_due();
   void change(const std::vector<int>& over, bool new_period);
   [[nodiscard]] std::vector<int> note_roots(const solvers::DynamicSolver::Advance& reached);
   void note_changes(const std::vector<Workspace::ModeChange>& changes) const;

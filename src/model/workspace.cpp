@@ -63,7 +63,7 @@ std::vector<Workspace::ModeChange> Workspace::start(double t, double* x) {
   begin_period(t, x);
   std::vector<ModeChange> changes;
   for (int u : model_->modal_units()) {
-    model_->block(u).enter(values_.io(*model_, u, moment(t), x), x + model_->units()[static_cast<std::size_t>(u)].first_state);
+    enter_mode(u, t, x);
     changes.push_back({u, 0});
   }
   const auto more = change_modes(t, {}, x);
@@ -75,7 +75,11 @@ void Workspace::begin_period(double t, double* x) {
   period_start_ = t;
   observe(t, x);
   for (int u = 0; u < static_cast<int>(model_->units().size()); ++u)
-    model_->block(u).begin(values_.io(*model_, u, moment(t), x), x + model_->units()[static_cast<std::size_t>(u)].first_state);
+    model_->block(u).begin(values_.io(*model_, u, moment(t), x), x + model_->units()[u].first_state);
+}
+
+void Workspace::enter_mode(int unit, double t, double* x) {
+  model_->block(unit).enter(values_.io(*model_, unit, moment(t), x), x + model_->units()[unit].first_state);
 }
 
 double Workspace::next_mode_end() const {
@@ -90,7 +94,8 @@ double Workspace::next_mode_end() const {
 bool Workspace::is_over(int unit, double t, const double* x) {
   const Mode& mode = modes_[static_cast<std::size_t>(unit)];
   const auto& block = model_->block(unit);
-  return t >= mode.since + block.mode_duration(mode.index) || block.mode_end(values_.io(*model_, unit, moment(t), x)) > 0.0;
+  const bool in_time = t < mode.since + block.mode_duration(mode.index);
+  return !in_time || block.mode_end(values_.io(*model_, unit, moment(t), x)) > 0.0;
 }
 
 // One mode may end another, of its own unit or elsewhere, until nothing changes.
@@ -108,17 +113,34 @@ std::vector<Workspace::ModeChange> Workspace::change_modes(double t, std::vector
       changes.push_back({u, modes_[i].index});
     }
     observe(t, x);
-    for (int u : over)
-      model_->block(u).enter(values_.io(*model_, u, moment(t), x), x + model_->units()[static_cast<std::size_t>(u)].first_state);
+    for (int u : over) enter_mode(u, t, x);
     observe(t, x);
     over.clear();
   }
 }
 
+std::vector<double> Workspace::mode_numbers() const {
+  std::vector<double> numbers;
+  for (int u : model_->modal_units()) {
+    numbers.push_back(modes_[static_cast<std::size_t>(u)].index);
+    numbers.push_back(modes_[static_cast<std::size_t>(u)].since);
+  }
+  return numbers;
+}
+
+void Workspace::set_mode_numbers(const std::vector<double>& numbers) {
+  auto number = numbers.begin();
+  for (int u : model_->modal_units()) {
+    if (numbers.end() - number < 2) return;
+    modes_[static_cast<std::size_t>(u)] = {static_cast<int>(number[0]), number[1]};
+    number += 2;
+  }
+}
+
 void Workspace::refuse_standstill(int unit, double t) const {
   throw base::RunError(fmt::format("at t = {:.6g} h all steps of unit \"{}\" are over as soon as they begin, so that time "
-                                   "stands still; give one of them a duration", t / 3600.0,
-                                   model_->units()[static_cast<std::size_t>(unit)].name));
+                                   "stands still; give one of them a duration",
+                                   t / 3600.0, model_->units()[unit].name));
 }
 
 std::string Workspace::last_failure() const {

@@ -33,6 +33,9 @@ class Workspace final : public numerics::EquationSystem {
   [[nodiscard]] const std::vector<Mode>& modes() const { return modes_; }  ///< by unit
   void set_period_start(double t) { period_start_ = t; }
   void set_modes(std::vector<Mode> modes) { modes_ = std::move(modes); }
+  /// The modes as numbers, in pairs: index and beginning [s]. Empty for plants without modes.
+  [[nodiscard]] std::vector<double> mode_numbers() const;
+  void set_mode_numbers(const std::vector<double>& numbers);
 
   [[nodiscard]] int size() const override { return model_->unknown_count(); }
   [[nodiscard]] int integral_count() const override { return model_->unknown_count() - model_->state_count(); }
@@ -53,6 +56,7 @@ class Workspace final : public numerics::EquationSystem {
  private:
   [[nodiscard]] Moment moment(double t) const { return {t, period_start_, modes_.data()}; }
   void observe(double t, const double* x);
+  void enter_mode(int unit, double t, double* x);
   [[nodiscard]] bool is_over(int unit, double t, const double* x);
   [[noreturn]] void refuse_standstill(int unit, double t) const;
 

@@ -12,7 +12,9 @@ namespace raffinate::numerics::smooth {
 template <class S>
 S positive(const S& x, double width) {
   using std::sqrt;
-  return 0.5 * (x + sqrt(x * x + width * width));
+  const S distance = sqrt(x * x + width * width);
+  if (value(x) < 0.0) return 0.5 * width * width / (distance - x);  // the same without cancellation
+  return 0.5 * (x + distance);
 }
 
 /// 0 below, 1 above x = 0, with a transition of about +-2 width: (1 + tanh(x/width)) / 2.

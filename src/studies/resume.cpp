@@ -140,6 +140,9 @@ bool prepare(Earlier& earlier, const ResumeRequest& request) {
   std::unique_ptr<const RecordedRows> rows;
   if (earlier.file) rows = std::make_unique<RecordedRows>(*earlier.file, model);
   const double reached = rows ? rows->reached() : last_point(results::restart_path(request.results));
+  if (rows && !model->modal_units().empty())
+    refuse(request.results, "which step each recipe was in is known only from a restart file",
+           "start plants with recipes or lots with --checkpoint");
   check_duration(request.results, reached, sheet.run.duration, earlier.file && earlier.file->status() == "complete");
   if (reached < 0) return false;
   manifest.resumed_at.push_back(reached);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/errors.hpp"
 #include "model/workspace.hpp"
 #include "numerics/parameter_dependence.hpp"
 #include "solvers/sensitivity_solver.hpp"
@@ -113,11 +114,24 @@ class Integration {
   std::vector<std::vector<double>> slopes_;
 };
 
+// Where states jump, their slopes do too, and by when the jump comes; that is not followed.
+void refuse_jumps(const model::Model& model) {
+  for (int u = 0; u < static_cast<int>(model.units().size()); ++u) {
+    const auto& unit = model.units()[static_cast<std::size_t>(u)];
+    if (!unit.layout.modes.empty() || model.block(u).begins_anew())
+      throw base::InputError({base::whole_file("sensitivity"), unit.name,
+                              "unit \"" + unit.name + "\" of type " + unit.type +
+                                  " begins anew during the run: sensitivities do not follow such jumps",
+                              "vary the input with --set and compare two runs"});
+  }
+}
+
 }  // namespace
 
 SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request,
                                    const Progress& progress) {
   const auto model = model::Model::compile(std::move(sheet.plant));
+  refuse_jumps(*model);
   RunParameters parameters(sheet, request.to, *model);
   Integration integration(model, parameters, sheet.run, progress);
   const auto times = output_times(sheet.run, model->stop_times());

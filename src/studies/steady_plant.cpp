@@ -36,9 +36,24 @@ results::ReportNumber SteadyPlant::number(const std::string& name, const base::L
                           meant ? "did you mean \"" + *meant + "\"?" : "see: raffinate steady --json, raffinate describe"});
 }
 
+namespace {
+
+// Recipes, lots and cycles of filters come round again, but never to rest.
+void refuse_cycles(const model::Model& model) {
+  if (model.modal_units().empty()) return;
+  const auto& unit = model.units()[static_cast<std::size_t>(model.modal_units().front())];
+  throw base::InputError({base::whole_file("steady"), unit.name,
+                          "unit \"" + unit.name + "\" of type " + unit.type +
+                              " works in steps or lots: such a plant has no steady state",
+                          "simulate it with raffinate run, long enough for its batches to repeat"});
+}
+
+}  // namespace
+
 SteadyPlant come_to_rest(model::Plant plant, const SteadyFinder::Progress& progress, const std::vector<double>* near) {
   SteadyPlant result;
   result.model = model::Model::compile(std::move(plant));
+  refuse_cycles(*result.model);
   result.finder = std::make_unique<SteadyFinder>(result.model);
   const bool fits = near != nullptr && near->size() == static_cast<std::size_t>(result.model->unknown_count());
   result.state = fits ? result.finder->find_near(*near) : result.finder->find(progress);

@@ -102,12 +102,13 @@ class BatchReactor {
     S& dheat = io.dx[vessel.state(Aggregate::sensible_heat)];
     if (const auto target = recipe_.temperature(io.mode)) {
       tank_.heating().hold(io, S(*target), T, vessel.heat_capacity(io.x), dheat);
+      tank_.heating().lose(io, T, dheat);
     } else {
-      tank_.heating().rest(io);
+      tank_.heating().rates(io, T, vessel.heat_capacity(io.x), dheat);
     }
-    tank_.heating().lose(io, T, dheat);
     const ComponentList& components = vessel.components();
-    io.dx[charged_] = io.in[0][components.entry(Aggregate::liquid_mass)] + io.in[0][components.entry(Aggregate::solid_mass)];
+    const S* feed = io.in[0];
+    io.dx[charged_] = feed[components.entry(Aggregate::liquid_mass)] + feed[components.entry(Aggregate::solid_mass)];
   }
   void events(const Io<double>& io, double* values) const { values[0] = tank_.vessel().volume(io.x) - volume_; }
 

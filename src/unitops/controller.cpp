@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "numerics/smooth.hpp"
 #include "unitops/definition.hpp"
@@ -96,7 +97,8 @@ class Controller {
     layout.channel("output", unit_, "what the controller asks of its actuator");
     for (std::size_t i = 0; i < ranges_.size(); ++i)
       layout.channel(inputs_.split_range[i].name.text, ranges_[i].unit, "what the controller asks of this actuator");
-    layout.signal(inputs_.measure.text, inputs_.measure.where, [this](const Layout::Channel& c) { learn_measure(c.unit); });
+    layout.signal(inputs_.measure.text, inputs_.measure.where,
+                  [this](const Layout::Channel& c) { learn_measure(c.unit); });
     if (cascaded())
       layout.signal(inputs_.setpoint->text, inputs_.setpoint->where, [this](const Layout::Channel& c) {
         if (!measured_unit_.empty()) check_signal(*inputs_.setpoint, c, measured_unit_, context_->problems());
@@ -133,7 +135,8 @@ class Controller {
     const S limited = numerics::smooth::clamp(u, minimum_, maximum_, rounding * (maximum_ - minimum_));
     io.dx[output_] = (limited - io.x[output_]) / lag_;
     if (integral_ >= 0) io.dx[integral_] = control_.integral_rate(deviation(io), u, limited);
-    if (filtered_ >= 0) io.dx[filtered_] = (control_.gain * *io.signal[0] - io.x[filtered_]) * (filter_factor / rate_time_);
+    if (filtered_ >= 0)
+      io.dx[filtered_] = (control_.gain * *io.signal[0] - io.x[filtered_]) * (filter_factor / rate_time_);
   }
 
  private:
@@ -155,7 +158,8 @@ class Controller {
     if (greatest.unit.empty()) return range;
     if (low) range.minimum = quantity_of(*low, greatest.unit, problems);
     if (range.minimum >= range.maximum)
-      problems.add({high.where, high.path, "the maximum is not above the minimum", "exchange them, or reverse `from` and `to`"});
+      problems.add({high.where, high.path, "the maximum is not above the minimum",
+                    "exchange them, or reverse `from` and `to`"});
     return range;
   }
   void read_limits() {
@@ -172,13 +176,25 @@ class Controller {
     }
     start_ = inputs_.start && !unit_.empty() ? quantity_of(*inputs_.start, unit_, context_->problems()) : minimum_;
   }
+  // Output over measured value.
+  [[nodiscard]] double per_measured(const config::LocatedText& text) const {
+    const std::string unit = units::per(unit_, measured_unit_);
+    try {
+      return units::to_si(text.text, unit);
+    } catch (const units::UnitError&) {
+      context_->problems().add({text.where, text.path,
+                                fmt::format("expected {} over {}, got \"{}\"", units::dimension_name(unit_),
+                                            units::dimension_name(measured_unit_), text.text),
+                                fmt::format("what the output changes by when the measured value does, \"10 {}\"", unit)});
+      return std::nan("");
+    }
+  }
   // What depends on the unit of the measured signal.
   void learn_measure(const std::string& unit) {
     base::Problems& problems = context_->problems();
     measured_unit_ = unit;
-    const std::string per_measured = units::per(unit_, unit);
-    if (inputs_.gain) control_.gain = quantity_of(*inputs_.gain, per_measured, problems);
-    if (inputs_.ratio) ratio_ = quantity_of(*inputs_.ratio, per_measured, problems);
+    if (inputs_.gain) control_.gain = per_measured(*inputs_.gain);
+    if (inputs_.ratio) ratio_ = per_measured(*inputs_.ratio);
     if (inputs_.setpoint && !cascaded()) setpoints_.push_back(quantity_of(*inputs_.setpoint, unit, problems));
     for (const Step& step : inputs_.schedule) setpoints_.push_back(quantity_of(step.setpoint, unit, problems));
   }

@@ -47,11 +47,11 @@ class Feed {
     return config::Schema<Inputs>("feed", "Stream that enters the plant")
         .setting("mass_flow", &Inputs::mass_flow, {.help = "mass flow, or the signal that gives it; a signal is taken as it is", .unit = "kg/s", .min = "0 kg/s", .example = "200 kg/h"})
         .section("material", &Inputs::material, Material::schema("material", "what it consists of"),
-                 {.help = "composition, temperature and particle sizes; or `lots`", .example = "{composition: {NaOH: 10 %}}"})
+                 {.help = "composition, temperature and particle sizes; water if there are no `lots` either", .example = "{composition: {NaOH: 10 %}}"})
         .list("schedule", &Inputs::schedule, Step::schema(), {.help = "changes of the feed, in order of time", .fallback = "[]"})
         .list("lots", &Inputs::lots, Lot::schema(), {.help = "lots fed one after the other, instead of one material; then nothing", .fallback = "[]"})
         .flag("repeat", &Inputs::repeat, {.help = "whether the first lot follows the last", .fallback = "false"})
-        .rule([](const Inputs& i) { return i.material.has_value() == i.lots.empty(); }, "a feed needs either a `material` or `lots`", "give one of the two")
+        .rule([](const Inputs& i) { return i.lots.empty() || !i.material.has_value(); }, "a feed has either a `material` or `lots`", "give one of the two; water is what a feed is without them")
         .rule([](const Inputs& i) { return i.lots.empty() || std::none_of(i.schedule.begin(), i.schedule.end(), [](const Step& s) { return s.material.has_value(); }); },
               "the material of lots does not follow a schedule", "change the `lots`, or leave them out")
         .rule([](const Inputs& i) { return !i.mass_flow.is_signal() || std::none_of(i.schedule.begin(), i.schedule.end(), [](const Step& s) { return s.mass_flow.has_value(); }); },
@@ -61,7 +61,7 @@ class Feed {
   Feed(const Inputs& inputs, const BuildContext& context)
       : mass_flow_(inputs.mass_flow, "kg/s", context), lots_(inputs.lots), repeat_(inputs.repeat), components_(&context.components()) {
     for (const Lot& lot : lots_) materials_.push_back(entries_per_kilogram(lot.material, context));
-    if (inputs.material) materials_.push_back(entries_per_kilogram(*inputs.material, context));
+    if (lots_.empty()) materials_.push_back(entries_per_kilogram(inputs.material.value_or(Material{}), context));
     periods_.push_back({0.0, mass_flow_.number(), 0});
     for (const Step& step : inputs.schedule) {
       Period period = periods_.back();

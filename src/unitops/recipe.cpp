@@ -62,15 +62,18 @@ void Recipe::read_flow(const Step& step) {
   flows_.back() = flow.si;
   if (flow.unit != "kg/s" && flow.unit != "m3/s")
     problems.add({step.flow->where, step.flow->path,
-                  fmt::format("expected a mass flow or a volume flow, got \"{}\" ({})", step.flow->text, units::dimension_name(flow.unit)),
+                  fmt::format("expected a mass flow or a volume flow, got \"{}\" ({})", step.flow->text,
+                              units::dimension_name(flow.unit)),
                   "for example \"500 kg/h\" or \"2 m3/h\""});
-  const auto known = std::find_if(charges_.begin(), charges_.end(), [&](const Charge& c) { return c.name == step.name; });
+  const auto known =
+      std::find_if(charges_.begin(), charges_.end(), [&](const Charge& c) { return c.name == step.name; });
   charge_of_step_.back() = static_cast<int>(known - charges_.begin());
   if (known == charges_.end()) {
     charges_.push_back({step.name, flow.unit});
   } else if (known->unit != flow.unit) {
     problems.add({step.flow->where, step.flow->path,
-                  fmt::format("the charge \"{}\" is {} here and {} before", step.name, units::dimension_name(flow.unit), units::dimension_name(known->unit)),
+                  fmt::format("the charge \"{}\" is {} here and {} before", step.name, units::dimension_name(flow.unit),
+                              units::dimension_name(known->unit)),
                   "one channel has one unit: give the charges different names"});
   }
 }
@@ -84,7 +87,8 @@ void Recipe::declare(Layout& layout) {
   }
   layout.mode("idle", "the recipe is finished");
   first_channel_ = static_cast<int>(layout.channels.size());
-  for (const Charge& charge : charges_) layout.channel("charge." + charge.name, charge.unit, "flow that the recipe asks for");
+  for (const Charge& charge : charges_)
+    layout.channel("charge." + charge.name, charge.unit, "flow that the recipe asks for");
 }
 
 // A step that is neither heated nor cooled itself goes on with the last temperature; filling and emptying do not.

@@ -38,8 +38,9 @@ class Recipe {
   /// Writes what the step in force asks to be charged.
   template <class S>
   void write_charges(const Io<S>& io) const {
-    for (std::size_t i = 0; i < charges_.size(); ++i)
-      io.channel[first_channel_ + static_cast<int>(i)] = S(charge_of(io.mode) == static_cast<int>(i) ? flows_[static_cast<std::size_t>(io.mode)] : 0.0);
+    const int now = charge_of(io.mode);
+    for (int i = 0; i < static_cast<int>(charges_.size()); ++i)
+      io.channel[first_channel_ + i] = S(i == now ? flows_[static_cast<std::size_t>(io.mode)] : 0.0);
   }
   /// Temperature to hold in a mode; none: neither heated nor cooled.
   [[nodiscard]] std::optional<double> temperature(int mode) const;
@@ -61,7 +62,9 @@ class Recipe {
   };
   [[nodiscard]] bool idle(int mode) const { return mode >= static_cast<int>(steps_.size()); }
   [[nodiscard]] const Step& step(int mode) const { return steps_[static_cast<std::size_t>(mode)]; }
-  [[nodiscard]] int charge_of(int mode) const { return idle(mode) ? -1 : charge_of_step_[static_cast<std::size_t>(mode)]; }
+  [[nodiscard]] int charge_of(int mode) const {
+    return idle(mode) ? -1 : charge_of_step_[static_cast<std::size_t>(mode)];
+  }
   void read_flow(const Step& step);
 
   std::vector<Step> steps_;

@@ -43,9 +43,12 @@ class TemperatureControl {
     if (inputs.power) power_.emplace(*inputs.power, "W", context);
     if (inputs.max_heating) max_heating_ = inputs.max_heating->value();
     if (inputs.max_cooling) max_cooling_ = inputs.max_cooling->value();
+    constexpr double rounding = 1e-3;  // of the power installed
+    const double installed = (inputs.max_heating ? max_heating_ : 0.0) + (inputs.max_cooling ? max_cooling_ : 0.0);
+    if (installed > 0.0) rounding_ = rounding * installed;
   }
 
-  /// `recipe`: the set point is given with every call of `hold`.
+  /// `recipe`: set points of some steps come with calls of `hold`.
   void declare(Layout& layout, bool recipe = false) {
     if (setpoint_ || recipe) {
       constexpr double relevant_rate = 1e-4;  // [K/s]
@@ -65,6 +68,8 @@ class TemperatureControl {
     } else if (power_) {
       io.energy[duty_] = power_->get(io);
       dheat += io.energy[duty_];
+    } else if (duty_ >= 0) {
+      io.energy[duty_] = S(0.0);
     }
     lose(io, T, dheat);
   }
@@ -78,12 +83,6 @@ class TemperatureControl {
     const S missing = is_limited() ? S((applied - load) / heat_capacity) : wanted;
     io.dx[integral_] = control_.integral_rate(deviation, wanted, missing);
     dheat += applied;
-  }
-  /// Neither heating nor cooling for now.
-  template <class S>
-  void rest(const Io<S>& io) const {
-    io.energy[duty_] = S(0.0);
-    io.dx[integral_] = S(0.0);
   }
   template <class S>
   void lose(const Io<S>& io, const S& T, S& dheat) const {
@@ -100,16 +99,16 @@ class TemperatureControl {
   [[nodiscard]] bool is_limited() const { return max_heating_ < no_limit || max_cooling_ < no_limit; }
   template <class S>
   S limited(const S& duty) const {
-    constexpr double rounding = 1e-3;  // of the power installed
     S result = duty;
-    if (max_heating_ < no_limit) result -= numerics::smooth::positive(S(duty - max_heating_), rounding * (max_heating_ + 1.0));
-    if (max_cooling_ < no_limit) result += numerics::smooth::positive(S(-max_cooling_ - duty), rounding * (max_cooling_ + 1.0));
+    if (max_heating_ < no_limit) result -= numerics::smooth::positive(S(duty - max_heating_), rounding_);
+    if (max_cooling_ < no_limit) result += numerics::smooth::positive(S(-max_cooling_ - duty), rounding_);
     return result;
   }
 
   PiControl control_;  // gain [1/s]
   std::optional<Setting> setpoint_, power_;
   double max_heating_ = no_limit, max_cooling_ = no_limit;  // [W]
+  double rounding_ = 1.0;                                   // of the limits [W]
   double heat_transfer_;                                    // [W/K]
   double ambient_;                                          // [K]
   int integral_ = -1, duty_ = -1, loss_ = -1;

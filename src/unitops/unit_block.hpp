@@ -40,6 +40,8 @@ class UnitBlock {
   /// Root functions of the own states, one per declared event.
   virtual void events(const Io<double>& io, double* values) const = 0;
 
+  /// Whether `begin` sets any states.
+  [[nodiscard]] virtual bool begins_anew() const = 0;
   /// Sets states that hold no entry where something begins anew, with all signals at hand: at the start of the run and
   /// at every stop time.
   virtual void begin(const Io<double>& io, double* x) const = 0;
@@ -91,6 +93,9 @@ class UnitOf final : public UnitBlock {
   void rates(const Io<Dependency>& io) const override { rates_any(io); }
   void events(const Io<double>& io, double* values) const override {
     if constexpr (requires { unit_.events(io, values); }) unit_.events(io, values);
+  }
+  [[nodiscard]] bool begins_anew() const override {
+    return requires(const Io<double>& io, double* x) { unit_.begin(io, x); };
   }
   void begin(const Io<double>& io, double* x) const override {
     if constexpr (requires { unit_.begin(io, x); }) unit_.begin(io, x);

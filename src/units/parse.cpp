@@ -195,11 +195,9 @@ std::string si_unit(std::string_view unit) {
 }
 
 std::string per(std::string_view unit, std::string_view divisor) {
-  Dimension quotient = asked(unit).dimension;
-  const Dimension below = asked(divisor).dimension;
-  for (std::size_t i = 0; i < quotient.size(); ++i) quotient[i] -= below[i];
-  const std::string text = spell(quotient);
-  return text == "K" ? "delta_K" : text;
+  if (divisor == "1") return unit == "K" ? "delta_K" : std::string(unit);
+  const bool single = divisor.find_first_of("/ .") == std::string_view::npos;
+  return single ? fmt::format("{}/{}", unit, divisor) : fmt::format("{}/({})", unit, divisor);
 }
 
 bool same_dimension(std::string_view a, std::string_view b) {

@@ -62,7 +62,7 @@ struct Measured {
 /// The coherent SI unit of the same dimension: "g/L" -> "kg/m3".
 [[nodiscard]] std::string si_unit(std::string_view unit);
 
-/// The SI unit of a quotient: "kg/h" per "g/L" -> "m3.s-1"; of a temperature, per or divided, its difference counts.
+/// The unit of a quotient: "kg/s" per "mol/kg" -> "kg/s/(mol/kg)"; of a temperature its difference counts.
 [[nodiscard]] std::string per(std::string_view unit, std::string_view divisor);
 
 /// Whether two units measure the same dimension. Throws UnitError if one is not a unit.

@@ -103,7 +103,7 @@ void SmallPlant::run(double t, double relative_tolerance) {
   solvers::DynamicSolver solver(*workspace_, options);
   model::Trajectory trajectory(*workspace_, solver, [this](const auto& happening) { log_.push_back(happening); });
   trajectory.resume(t_, x_);
-  trajectory.advance(t, t);
+  while (trajectory.t() < t) trajectory.advance(t, t);
   t_ = t;
   const auto reached = solver.state();
   x_.assign(reached.begin(), reached.end());

@@ -223,7 +223,7 @@ streams:
 
   4:9  units.tank: a unit needs a `type`
     4 |   tank: {volume: 1 m3}
-      |         ^ one of: centrifuge, crystalliser, dryer, feed, filter, mill, reagent, roaster, solids_cooler, splitter, stirred_tank, thickener
+      |         ^ one of: batch_filter, batch_reactor, centrifuge, controller, crystalliser, dryer, feed, filter, mill, reagent, roaster, solids_cooler, splitter, stirred_tank, thickener
 )");
 }
 
@@ -277,7 +277,7 @@ streams:
       |              ^^ a signal is "unit.channel", for example "leach_1.pH"
   26:14  soda: no signal "caustic.pH"
    26 |     measure: caustic.pH
-      |              ^^^^^^^^^^ this unit has no signals
+      |              ^^^^^^^^^^ its signals: caustic.mass_flow
 )");
 }
 

@@ -13,6 +13,7 @@
 #include "results/result_file.hpp"
 #include "results/run_lock.hpp"
 #include "studies/resume.hpp"
+#include "unit/studies/batch_circuit.hpp"
 #include "unit/studies/leach_circuit.hpp"
 
 using namespace raffinate;
@@ -132,6 +133,36 @@ TEST_CASE("an event after the last restart point is left to happen again") {
   results::RestartWriter(results::restart_path(folder / "killed.h5")).event({5.1 * 3600, "leach", "high_level", "too full"});
   studies::resume(folder.request("killed.h5"), {});
   CHECK(results::ResultFile(folder / "killed.h5").events().empty());
+}
+
+TEST_CASE("a run killed in the middle of a batch goes on with the step it was in") {
+  const Folder folder;
+  folder.write(test::batch_circuit);
+  folder.run("whole.h5", {}, 600);
+  folder.run("killed.h5", {}, 600, 5 * 3600);
+  CHECK(studies::resume(folder.request("killed.h5"), {}).status == "complete");
+  const auto whole = results::ResultFile(folder / "whole.h5").events(), resumed = results::ResultFile(folder / "killed.h5").events();
+  REQUIRE(whole.size() == resumed.size());
+  REQUIRE(whole.size() > 20);
+  for (std::size_t k = 0; k < whole.size(); ++k) {
+    CHECK(resumed[k].unit + ": " + resumed[k].text == whole[k].unit + ": " + whole[k].text);
+    CHECK(std::abs(resumed[k].time - whole[k].time) < 1.0);  // [s]: the tolerance, over flows that take hours
+  }
+}
+
+TEST_CASE("checkpoints do not change a run with batches by a single bit") {
+  const Folder folder;
+  folder.write(test::batch_circuit);
+  folder.run("without.h5", {}, 0);
+  folder.run("with.h5", {}, 600);
+  CHECK(worst_difference(folder / "without.h5", folder / "with.h5") == 0.0);
+}
+
+TEST_CASE("a run with batches is not resumed from its results alone") {
+  const Folder folder;
+  folder.write(test::batch_circuit);
+  folder.run("killed.h5", {}, 0, 5 * 3600);
+  CHECK(folder.refusal(folder.request("killed.h5")).find("known only from a restart file") != std::string::npos);
 }
 
 TEST_CASE("a run killed before its first output time begins again") {

@@ -9,6 +9,7 @@
 #include "base/errors.hpp"
 #include "results/result_file.hpp"
 #include "studies/sensitivity.hpp"
+#include "unit/studies/batch_circuit.hpp"
 #include "unit/studies/leach_circuit.hpp"
 
 using namespace raffinate;
@@ -96,4 +97,10 @@ TEST_CASE("a result that the report does not have is refused with what it has") 
   } catch (const base::InputError& error) {
     CHECK(std::string(error.what()).find("did you mean \"recovery.W\"?") != std::string::npos);
   }
+}
+
+TEST_CASE("sensitivities of a plant whose states jump are refused") {
+  const studies::SensitivityRequest request{{}, {"units.reactor.volume"}, {}};
+  CHECK_THROWS_WITH(studies::run_sensitivities(flowsheet::parse(test::batch_circuit, "batch.yaml"), request, {}),
+                    Catch::Contains("sensitivities do not follow such jumps"));
 }

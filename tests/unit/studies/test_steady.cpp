@@ -6,6 +6,7 @@
 #include "results/result_file.hpp"
 #include "studies/sensitivity.hpp"
 #include "studies/steady.hpp"
+#include "unit/studies/batch_circuit.hpp"
 #include "unit/studies/leach_circuit.hpp"
 
 using namespace raffinate;
@@ -143,4 +144,9 @@ TEST_CASE("derivatives at the steady state agree with differences of steady stat
     CHECK(table.derivative[table.place(i, 1)] ==
           Approx(difference(of[i], "units.split.fraction=29.95 %", "units.split.fraction=30.05 %", 0.1)).epsilon(1e-4));
   }
+}
+
+TEST_CASE("a plant with recipes or lots is said to have no steady state") {
+  CHECK_THROWS_WITH(study(studies::solve_steady, flowsheet::parse(test::batch_circuit, "batch.yaml")),
+                    Catch::Contains("works in steps or lots: such a plant has no steady state"));
 }

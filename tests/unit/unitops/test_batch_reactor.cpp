@@ -42,9 +42,9 @@ TEST_CASE("batches follow each other in the time that their flows and holds take
   CHECK(plant.channel("reactor.batches") == batches + 1);
   for (int n = 1; n <= batches; ++n) {
     INFO("batch " << n);
-    CHECK(time_of(plant, "hold", n) == Approx((n - 1) * cycle + 1200.0).epsilon(1e-7));
-    CHECK(time_of(plant, "discharge", n) == Approx((n - 1) * cycle + 3000.0).epsilon(1e-7));
-    CHECK(time_of(plant, "step 1 of 3", n + 1) == Approx(n * cycle).epsilon(1e-7));
+    CHECK(time_of(plant, "hold", n) == Approx((n - 1) * cycle + 1200.0).epsilon(1e-6));
+    CHECK(time_of(plant, "discharge", n) == Approx((n - 1) * cycle + 3000.0).epsilon(1e-6));
+    CHECK(time_of(plant, "step 1 of 3", n + 1) == Approx(n * cycle).epsilon(1e-6));
   }
   for (const char* element : {"Na", "Cl", "O"}) CHECK(std::abs(plant.element_gap(element)) < 1e-12);
 }

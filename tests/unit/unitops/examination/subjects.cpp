@@ -64,6 +64,7 @@ std::vector<Option> options_of(const std::string& type) {
       {"feed", {{"lots: [{name: a, mass: 1 t, material: {composition: {NaOH: 5 %}}}, {name: b, mass: 2 t, material: {composition: {WO3: 10 %}}}]", "material"}}},
       {"splitter", {{"fraction: leach_1.pulp_density", "fraction"}}},
       {"stirred_tank", {{"outflow: 0.4 m3/h"}, {"concentrations: [W, Na]"}, {"heating: {power: 20 kW}"}, {"heating: {setpoint: leach_1.temperature, max_heating: 30 kW, max_cooling: 10 kW}"}}},
+      {"batch_filter", {{"wash_ratio: 2"}}},
       {"roaster", {{"heating: {heating: 0 W, cooling: 0 W}"}}},
   };
   const auto found = options.find(type);
