@@ -150,12 +150,14 @@ TEST_CASE("a run killed in the middle of a batch goes on with the step it was in
   }
 }
 
-TEST_CASE("checkpoints do not change a run with batches by a single bit") {
+// A root is looked for between the last two times that the integrator was asked for, so a checkpoint in between moves it
+// by round-off of the time. The integration starts anew there and chooses other steps, within its tolerance.
+TEST_CASE("checkpoints change a run with batches by less than its tolerance") {
   const Folder folder;
   folder.write(test::batch_circuit);
   folder.run("without.h5", {}, 0);
   folder.run("with.h5", {}, 600);
-  CHECK(worst_difference(folder / "without.h5", folder / "with.h5") == 0.0);
+  CHECK(worst_difference(folder / "without.h5", folder / "with.h5") < 1e-6);
 }
 
 TEST_CASE("a run with batches is not resumed from its results alone") {
