@@ -76,7 +76,7 @@ bool Buffers::evaluate(const Model& model, const Moment& now, const double* x, d
   failed_unit_ = -1;
   const int count = static_cast<int>(model.units().size());
   for (int u = 0; u < count; ++u) {
-    model.block(u).observe(io(model, u, now, x));
+    observe(model, u, now, x);
     if (failed_) {
       failed_unit_ = u;
       return false;
@@ -97,6 +97,24 @@ bool Buffers::evaluate(const Model& model, const Moment& now, const double* x, d
   return true;
 }
 
+void Buffers::observe(const Model& model, int unit, const Moment& now, const double* x) {
+  const auto view = io(model, unit, now, x);
+  model.block(unit).observe(view);
+  if (model.units()[unit].reports_always) model.block(unit).report(view);
+}
+
+bool Buffers::report(const Model& model, const Moment& now, const double* x) {
+  for (int u = 0; u < static_cast<int>(model.units().size()); ++u) {
+    if (model.units()[u].reports_always) continue;
+    model.block(u).report(io(model, u, now, x));
+    if (failed_) {
+      failed_unit_ = u;
+      return false;
+    }
+  }
+  return true;
+}
+
 void Buffers::write_ledger(const Model& model, int unit, double* dx) const {
   const auto& u = model.units()[unit];
   for (int s : u.outlet_stream) {
@@ -113,7 +131,7 @@ void Buffers::roots(const Model& model, const Moment& now, const double* x, doub
   for (int u = 0; u < static_cast<int>(model.units().size()); ++u)
     if (!model.units()[u].layout.events.empty())
       model.block(u).events(io(model, u, now, x), values + model.units()[u].first_event);
-  for (int u : model.watched_units()) model.block(u).observe(io(model, u, now, x));
+  for (int u : model.watched_units()) observe(model, u, now, x);
   double* end = values + model.event_count();
   for (int u : model.modal_units()) *end++ = model.block(u).mode_end(io(model, u, now, x));
 }

@@ -13,6 +13,8 @@ class Buffers {
 
   /// Evaluates the plant at unknowns x; writes dx. False: a speciation did not converge.
   bool evaluate(const Model& model, const Moment& now, const double* x, double* dx);
+  /// Channels that only reports need, at unknowns that have just been evaluated. False: a speciation did not converge.
+  bool report(const Model& model, const Moment& now, const double* x);
 
   /// Flow of an entry of a stream in the last evaluation [mol/s, kg/s, m3/s, W/K, W].
   [[nodiscard]] const double& flow(int stream, int entry) const {
@@ -43,6 +45,7 @@ class Buffers {
     std::vector<aqueous::Slot> slots;
     std::vector<double*> liquid;         // outputs by slot
   };
+  void observe(const Model& model, int unit, const Moment& now, const double* x);
   void gather(const Model& model, int unit);
   void write_ledger(const Model& model, int unit, double* dx) const;
 

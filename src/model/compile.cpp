@@ -172,9 +172,11 @@ void Compiler::resolve_signals() {
     for (const auto& input : unit.layout.signals) {
       const int channel = find_channel(unit, input);
       unit.signal_channel.push_back(channel);
-      if (channel < 0 || !input.found) continue;
-      const Model::Unit& source = model_->units_[static_cast<std::size_t>(model_->unit_of_channel(channel))];
-      input.found(source.layout.channels[static_cast<std::size_t>(channel - source.first_channel)]);
+      if (channel < 0) continue;
+      Model::Unit& source = model_->units_[static_cast<std::size_t>(model_->unit_of_channel(channel))];
+      const auto& read = source.layout.channels[static_cast<std::size_t>(channel - source.first_channel)];
+      source.reports_always = source.reports_always || read.reported;
+      if (input.found) input.found(read);
     }
 }
 

@@ -32,6 +32,7 @@ class Model {
     std::vector<int> outlet_stream;               ///< stream by outlet
     std::vector<std::vector<int>> inlet_streams;  ///< streams by inlet
     std::vector<int> signal_channel;              ///< plant-wide channel read by each signal input
+    bool reports_always = false;                  ///< a channel written by `report` is read as a signal
   };
   struct Stream {
     std::string name;

@@ -105,6 +105,7 @@ bool UnitProbe<S>::run(const Moment& now) {
   io.variable = variables_.data() + variables_.size() - model_->units()[static_cast<std::size_t>(unit_)].layout.pass_count;
   const unitops::UnitBlock& block = model_->block(unit_);
   block.observe(io);
+  if (model_->units()[static_cast<std::size_t>(unit_)].reports_always) block.report(io);
   block.outlets(io);
   std::fill(dx_.begin(), dx_.end(), S(0.0));
   block.rates(io);

@@ -43,6 +43,10 @@ bool Workspace::rhs(double t, const double* x, double* dxdt) {
   return false;
 }
 
+bool Workspace::record(double t, const double* x, double* dxdt) {
+  return rhs(t, x, dxdt) && values_.report(*model_, moment(t), x);
+}
+
 void Workspace::roots(double t, const double* x, double* values) {
   values_.roots(*model_, moment(t), x, values);
 }

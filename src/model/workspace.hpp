@@ -46,6 +46,8 @@ class Workspace final : public numerics::EquationSystem {
   [[nodiscard]] int root_count() const override {
     return model_->event_count() + static_cast<int>(model_->modal_units().size());
   }
+  /// As `rhs` at a row to be recorded: afterwards all channels hold their values, also those that only reports need.
+  bool record(double t, const double* x, double* dxdt);
   void roots(double t, const double* x, double* values) override;
   [[nodiscard]] std::string state_name(int index) const override { return model_->unknown_name(index); }
   [[nodiscard]] std::string last_failure() const override;

@@ -40,8 +40,8 @@ int ComponentList::find(std::string_view name) const {
 
 std::string ComponentList::entry_name(int entry) const {
   static constexpr std::array<const char*, aggregate_count> names{
-      "liquid_mass",          "solid_mass",          "liquid_volume", "solid_volume",
-      "liquid_heat_capacity", "solid_heat_capacity", "sensible_heat"};
+      "liquid_mass",          "solid_mass",          "liquid_volume",   "solid_volume",
+      "liquid_heat_capacity", "solid_heat_capacity", "speciation_heat", "sensible_heat"};
   if (is_aggregate(entry)) return names[static_cast<std::size_t>(entry - component_entries_)];
   const Component& c = components_[component_of_entry_[entry]];
   if (c.classes == 1) return c.name;
@@ -51,9 +51,9 @@ std::string ComponentList::entry_name(int entry) const {
 std::array<double, aggregate_count> ComponentList::contributions(int component) const {
   const thermo::Species& s = *components_[component].species;
   if (s.phase == thermo::Phase::aqueous)
-    return {s.molar_mass, 0.0, s.volume, 0.0, s.heat_capacity, 0.0, 0.0};
+    return {s.molar_mass, 0.0, s.volume, 0.0, s.heat_capacity, 0.0, 0.0, 0.0};
   if (s.phase == thermo::Phase::solid)
-    return {0.0, s.molar_mass, 0.0, s.volume, 0.0, s.heat_capacity, 0.0};
+    return {0.0, s.molar_mass, 0.0, s.volume, 0.0, s.heat_capacity, 0.0, 0.0};
   return {};
 }
 

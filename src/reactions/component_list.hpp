@@ -12,7 +12,7 @@
 namespace raffinate::reactions {
 
 /// Sums over the components that every inventory and stream carries along as entries of their own.
-/// All but the sensible heat are linear in the amounts, so linear transport keeps them exact; a
+/// All but the heats are linear in the amounts, so linear transport keeps them exact; a
 /// rate that needs a volume then depends on one state and not on fifty.
 enum class Aggregate {
   liquid_mass,            ///< [kg]
@@ -21,9 +21,11 @@ enum class Aggregate {
   solid_volume,           ///< [m3]
   liquid_heat_capacity,   ///< [J/K]
   solid_heat_capacity,    ///< [J/K]
+  speciation_heat,        ///< part of the sensible heat that the liquid's species hold beyond their masters' [J]:
+                          ///< what separators carry along instead of speciating (unitops::Liquor); not conserved
   sensible_heat,          ///< H - sum n_i dfH_i(298.15 K) [J]
 };
-inline constexpr int aggregate_count = 7;
+inline constexpr int aggregate_count = 8;
 
 /// One conserved component: a master species, a mineral (perhaps split over size classes) or a gas.
 struct Component {

@@ -46,7 +46,7 @@ class Crystallisation {
   S rate(const Contents<S>& c, S* dn) const {
     const S excess = supersaturation(c);
     const S velocity = growth_.at(c.temperature) * excess;
-    S exchange = size_change(*crystal_.grid, velocity, c.n + crystal_.first, dn + crystal_.first);
+    S exchange = size_change(*crystal_.grid, velocity, c.n + crystal_.first, dn + crystal_.first, crystal_.trace);
     S mass = foreign_nuclei * c.water;
     for (int i = 0; i < crystal_.grid->size(); ++i) mass += molar_mass_ * c.n[crystal_.first + i];
     const S driving = numerics::value(excess) > 0.0 ? excess : S(0.0 * excess);

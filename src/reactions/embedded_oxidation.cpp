@@ -43,7 +43,7 @@ class EmbeddedOxidation {
       amount[static_cast<std::size_t>(i)] = numerics::smooth::positive(c.n[m.first + i], nothing);
       left += amount[static_cast<std::size_t>(i)];
     }
-    const S total = size_change(*m.grid, front_.velocity(c), amount.data(), lost.data());
+    const S total = size_change(*m.grid, front_.velocity(c), amount.data(), lost.data(), m.trace);
     return total / left * c.n[constituent_] / coefficient_;
   }
   [[nodiscard]] int sized_component() const { return -1; }

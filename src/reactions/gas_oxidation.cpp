@@ -20,7 +20,7 @@ class GasOxidation {
   template <class S>
   S rate(const Contents<S>& c, S* dn) const {
     const SizedMineral& m = front_.carrier();
-    return size_change(*m.grid, front_.velocity(c), c.n + m.first, dn + m.first) / m.coefficient;
+    return size_change(*m.grid, front_.velocity(c), c.n + m.first, dn + m.first, m.trace) / m.coefficient;
   }
   [[nodiscard]] int sized_component() const { return front_.carrier().component; }
 

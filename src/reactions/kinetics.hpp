@@ -28,6 +28,7 @@ struct Binding {
   std::function<int(int entry)> local;           ///< entry -> local index, -1 if never present
   const aqueous::Equilibrium* liquid = nullptr;  ///< null: a vessel without liquid
   std::string vessel;                            ///< for messages
+  double trace = 0.0;                            ///< amount of a size class that is too small to matter [mol]
 
   /// Local index of the first entry of a component, -1 if absent.
   [[nodiscard]] int find(const std::string& component) const;

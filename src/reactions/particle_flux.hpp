@@ -12,12 +12,12 @@ namespace detail {
 
 /// Slope of a profile limited so that no face value leaves the range of the neighbouring means:
 /// van Leer's limiter for unequal classes (Mignone 2014, J. Comput. Phys. 270, 784-814). `finer`
-/// and `coarser` are the difference quotients towards the neighbours.
+/// and `coarser` are the difference quotients towards the neighbours. Slopes far below `trace` become zero smoothly.
 template <class S>
-S limited_slope(const S& finer, const S& coarser, double bound_finer, double bound_coarser) {
+S limited_slope(const S& finer, const S& coarser, double bound_finer, double bound_coarser, double trace) {
   using numerics::value;
   // Keeps 0/0 away where both neighbours are equal; far below any product of real slopes.
-  constexpr double smallest_product = 1e-300;
+  const double smallest_product = trace * trace + 1e-300;
   const S product = finer * coarser;
   const double same_sign = value(product) > 0.0 ? 1.0 : 0.0;
   const S limited = product * same_sign;
@@ -36,8 +36,8 @@ enum class Towards { finer = -1, coarser = 1 };
 
 /// Moves particles at `speed` >= 0 [grid lengths/s] and returns the amount gained by all classes.
 template <class S>
-S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S& speed,
-                 const S* amount, S* rate) {
+S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S& speed, const S* amount, S* rate,
+                 double trace) {
   const int step = static_cast<int>(towards);
   const int classes = static_cast<int>(shapes.size());
   S total(0.0);
@@ -51,8 +51,8 @@ S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S
       const S next = amount[i + 1] * shapes[static_cast<std::size_t>(i) + 1].value_per_amount;
       const S coarser_slope = (next - mean) * shape.to_coarser;
       if (i > 0) {
-        const S slope =
-            limited_slope(finer_slope, coarser_slope, shape.bound_finer, shape.bound_coarser);
+        const S slope = limited_slope(finer_slope, coarser_slope, shape.bound_finer, shape.bound_coarser,
+                                      trace * shape.value_per_amount * shape.to_coarser);
         exchange += slope * shape.exchange_of_slope;
         face += slope * shape.face_offset;
       }
@@ -74,14 +74,16 @@ S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S
 }  // namespace detail
 
 /// Adds to `rate` [mol/s] what each class gains when every particle surface moves so that
-/// dL/dt = `velocity` [m/s] (negative: the particles shrink); `amount` [mol] per class.
+/// dL/dt = `velocity` [m/s] (negative: the particles shrink); `amount` [mol] per class. Shrinking, classes far below
+/// `trace` [mol] are taken as even inside: there the limiter would follow the noise of an integration, and its kinks would
+/// hold up the steps. Growing, a trace of nuclei decides about the number of crystals, so there it plays no part.
 ///
 ///   dM/dt + d(G M)/dL = 3 (G/L) M,  M(L) the amount per length of particle size.
 ///
 /// Returns the sum over the classes [mol/s]: the solution loses exactly that, so nothing is made.
 /// An empty class never loses; growth out of the coarsest class stays in it.
 template <class S>
-S size_change(const SizeGrid& grid, const S& velocity, const S* amount, S* rate) {
+S size_change(const SizeGrid& grid, const S& velocity, const S* amount, S* rate, double trace = 0.0) {
   using detail::Towards;
   const S relative = velocity * (1.0 / grid.largest());
   const bool grows = numerics::value(velocity) > 0.0;
@@ -89,13 +91,13 @@ S size_change(const SizeGrid& grid, const S& velocity, const S* amount, S* rate)
     // The pattern must hold for both directions; the values are those of the one taken.
     const S growth = relative * (grows ? 1.0 : 0.0);
     const S shrinkage = relative * (grows ? 0.0 : -1.0);
-    return detail::move_particles(grid.growing(), Towards::coarser, growth, amount, rate) +
-           detail::move_particles(grid.shrinking(), Towards::finer, shrinkage, amount, rate);
+    return detail::move_particles(grid.growing(), Towards::coarser, growth, amount, rate, 0.0) +
+           detail::move_particles(grid.shrinking(), Towards::finer, shrinkage, amount, rate, trace);
   } else {
     if (grows)
-      return detail::move_particles(grid.growing(), Towards::coarser, relative, amount, rate);
+      return detail::move_particles(grid.growing(), Towards::coarser, relative, amount, rate, 0.0);
     const S shrinkage = -relative;
-    return detail::move_particles(grid.shrinking(), Towards::finer, shrinkage, amount, rate);
+    return detail::move_particles(grid.shrinking(), Towards::finer, shrinkage, amount, rate, trace);
   }
 }
 

@@ -45,6 +45,7 @@ SizedMineral::SizedMineral(const std::string& name, const ReactionDefinition& re
     return;
   }
   first = require_local(name, reaction, binding, problems);
+  trace = binding.trace;
   for (const auto& term : reaction.terms)
     if (term.species == name) coefficient = term.coefficient;
 }

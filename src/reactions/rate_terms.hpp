@@ -95,6 +95,7 @@ struct SizedMineral {
   int first = -1;
   const SizeGrid* grid = nullptr;
   double coefficient = -1.0;  ///< of the mineral in the reaction
+  double trace = 0.0;         ///< as in Binding [mol]
 
   SizedMineral() = default;
   SizedMineral(const std::string& name, const ReactionDefinition& reaction, const Binding& binding,

@@ -24,6 +24,7 @@ struct AuditLimits {
   double max_pulp_density = 0.7;
   double min_ph = -2, max_ph = 16;
   double min_liquid_temperature = 268.15, max_liquid_temperature = 383.15;  ///< [K]
+  double heat_of_mixing = 1.0;   ///< error of a temperature that follows from carried heats [K]
   double floor = 1e-9;           ///< an element rarer than this in a unit is judged against this share of it
 };
 

@@ -82,13 +82,15 @@ void report_channel(const AuditCase& run, const PlantRecord::Unit& unit, std::si
 
 std::string show_number(double value) { return fmt::format("{:.3g}", value); }
 std::string show_percent(double value) { return fmt::format("{:.3g} %", 100 * value); }
+std::string show_kelvin(double value) { return fmt::format("{:.3g} K", value); }
 std::string show_temperature(double value) { return fmt::format("{:.4g} degC", value - celsius_zero); }
 
 }  // namespace
 
 void check_aggregates(const AuditCase& run, std::vector<Finding>& findings) {
   for (int a = 0; a < reactions::aggregate_count; ++a)
-    if (a != static_cast<int>(Aggregate::sensible_heat)) check_aggregate(run, a, findings);
+    if (a != static_cast<int>(Aggregate::sensible_heat) && a != static_cast<int>(Aggregate::speciation_heat))
+      check_aggregate(run, a, findings);
 }
 
 void check_change(const AuditCase& run, std::vector<Finding>& findings) {
@@ -117,8 +119,8 @@ void check_negative_inventories(const AuditCase& run, std::vector<Finding>& find
     }
     for (int i = unit.first_state; i < unit.first_state + unit.states; ++i) {
       const auto& state = plant.states[static_cast<std::size_t>(i)];
-      // A proton excess and a heat below 25 degC are negative by nature.
-      if (state.entry < 0 || state.entry == sensible ||
+      // A proton excess and heats may be negative by nature.
+      if (state.entry < 0 || state.entry == sensible || state.entry == plant.entry(Aggregate::speciation_heat) ||
           plant.entry_names[static_cast<std::size_t>(state.entry)] == "H+")
         continue;
       const auto& range = run.extremes.state(i);
@@ -163,6 +165,8 @@ void check_plausibility(const AuditCase& run, std::vector<Finding>& findings) {
         report_channel(run, unit, c, run.limits.min_ph, run.limits.max_ph, show_number, findings);
       if (carries(name, "pulp_density"))
         report_channel(run, unit, c, run.limits.min_pulp_density, run.limits.max_pulp_density, show_percent, findings);
+      if (carries(name, "heat_of_mixing"))  // the remedy: `speciation: always`
+        report_channel(run, unit, c, -run.limits.heat_of_mixing, run.limits.heat_of_mixing, show_kelvin, findings);
       if (carries(name, "temperature") && !unit.liquids.empty())
         report_channel(run, unit, c, run.limits.min_liquid_temperature, run.limits.max_liquid_temperature,
                        show_temperature, findings);

@@ -109,6 +109,7 @@ std::string DirectionNamer::unit_of(int entry) const {
     case Aggregate::solid_mass: return "kg";
     case Aggregate::liquid_volume:
     case Aggregate::solid_volume: return "m3";
+    case Aggregate::speciation_heat:
     case Aggregate::sensible_heat: return "J";
     default: return "J/K";
   }

@@ -91,14 +91,15 @@ class RecordedRows {
   // A kill while HDF5 writes can leave rows that were never filled; they do not give the channels recorded with them.
   [[nodiscard]] bool is_whole(std::size_t k) {
     constexpr double round_off = 1e-6;  // of a channel; speciations differ by far less
+    constexpr double nothing = 1e-9;    // in its unit: differences of temperatures are round-off alone
     const auto point = row(k);
     if ((k > 0 && point.t <= file_.times()[k - 1]) || point.x.size() != rates_.size()) return false;
     workspace_.set_period_start(point.period_start);
-    if (!workspace_.rhs(point.t, point.x.data(), rates_.data())) return false;
+    if (!workspace_.record(point.t, point.x.data(), rates_.data())) return false;
     const auto& channels = file_.channels();
     for (std::size_t c = 0; c < channels.size(); ++c) {
       const double now = workspace_.values().channel(static_cast<int>(c)), then = channels[c][k];
-      if (!(std::abs(now - then) <= round_off * (std::abs(now) + std::abs(then)) + 1e-300)) return false;
+      if (!(std::abs(now - then) <= round_off * (std::abs(now) + std::abs(then)) + nothing)) return false;
     }
     return true;
   }

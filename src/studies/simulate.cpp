@@ -141,7 +141,7 @@ class Run {
   }
 
   void write(double t, std::span<const double> x) {
-    if (!workspace_.rhs(t, x.data(), rates_.data())) throw base::RunError(workspace_.last_failure());
+    if (!workspace_.record(t, x.data(), rates_.data())) throw base::RunError(workspace_.last_failure());
     recorder_.append(t, x, workspace_.values());
     extremes_.add(t, x, workspace_.values());
   }

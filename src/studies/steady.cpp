@@ -49,7 +49,10 @@ Outcome solve_steady(flowsheet::Flowsheet sheet, const std::filesystem::path& ou
   std::filesystem::remove(results::restart_path(output));  // of a run whose results are about to be replaced
   results::Recorder recorder(output, *plant.model, manifest);
   for (const auto& step : state.path) recorder.event(0.0, "", step.method, step.text);
-  recorder.append(0.0, state.x, plant.finder->workspace().values());
+  auto& workspace = plant.finder->workspace();
+  std::vector<double> rates(state.x.size());
+  static_cast<void>(workspace.record(plant.finder->time(), state.x.data(), rates.data()));  // as far as it goes if none was found
+  recorder.append(0.0, state.x, workspace.values());
   Outcome outcome;
   outcome.statistics = {state.effort, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()};
   if (!state.found) {
@@ -59,7 +62,7 @@ Outcome solve_steady(flowsheet::Flowsheet sheet, const std::filesystem::path& ou
     return outcome;
   }
   const auto after = plant.a_day_later();
-  recorder.append(SteadyPlant::day, after, plant.finder->workspace().values());
+  recorder.append(SteadyPlant::day, after, workspace.values());
   outcome.status = "complete";
   outcome.audit = audit(plant, after);
   outcome.exit_code = results::exit_code(outcome.audit, strictness);

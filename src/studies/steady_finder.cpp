@@ -112,7 +112,7 @@ bool SteadyFinder::finish(SteadyState& state) {
                                               polished.steps, polished.steps == 1 ? "" : "s", polished.correction)});
   if (!polished.converged) return false;
   std::fill(state.x.begin() + model_->state_count(), state.x.end(), 0.0);
-  state.found = workspace_.rhs(time_, state.x.data(), state.rates.data());
+  state.found = workspace_.record(time_, state.x.data(), state.rates.data());
   if (!state.found) return false;
   judge_stability(state);
   static_cast<void>(grows_without_end(state));  // for its notes: at rest nothing grows

@@ -81,7 +81,7 @@ class BatchFilter {
     for (std::size_t e = 0; e < outlets[0].size(); ++e) outlets[0][e] = static_cast<char>(outlets[0][e] | outlets[1][e]);
   }
   void declare(Layout& layout) {
-    vessel_.declare(layout, full());
+    vessel_.declare(layout, full(), Vessel::SpeciationHeat::speciated);
     liquor_.declare(layout, vessel_, *context_);
     layout.channel("temperature", "K", "temperature of the cake");
     layout.channel("pH", "1", "-log10 a(H+) of the liquor in the cake");
@@ -115,7 +115,7 @@ class BatchFilter {
   template <class S>
   void outlets(const Io<S>& io) const {
     const bool open = io.mode == discharging;
-    vessel_.draw(S(open ? std::log(1.0 / left_behind) / discharge_time_ : 0.0), io.x, io.out[0]);
+    vessel_.draw(S(open ? std::log(1.0 / left_behind) / discharge_time_ : 0.0), liquor_.temperature(io), io.x, io.out[0]);
     const S liquid = vessel_.get(io.x, Aggregate::liquid_mass);
     const S held = liquor_per_solids_ * vessel_.get(io.x, Aggregate::solid_mass) + wetting * full();
     const S drained = numerics::smooth::softplus(S(liquid - held), 0.02 * wetting * full()) / drain_time_;

@@ -88,7 +88,7 @@ class BatchReactor {
   void outlets(const Io<S>& io) const {
     constexpr double rounding = 1e-3;  // of the volume: below it the pump loses suction
     const S flow(recipe_.discharge(io.mode));
-    tank_.vessel().draw(rate_of_flow(flow, tank_.vessel().volume(io.x), rounding * volume_), io.x, io.out[0]);
+    tank_.draw(io, rate_of_flow(flow, tank_.vessel().volume(io.x), rounding * volume_), io.out[0]);
     tank_.vent(io, io.out[1]);
   }
   template <class S>

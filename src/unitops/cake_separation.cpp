@@ -24,6 +24,7 @@ config::Schema<CakeSeparation::Inputs> CakeSeparation::schema(std::string name, 
       .number("cake_moisture", &Inputs::moisture, {.help = "mass fraction of liquor in the cake (assumption; filtration tests decide)", .fallback = defaults.moisture, .min = "0.1 %", .max = "90 %"})
       .number("solids_capture", &Inputs::capture, {.help = "share of the solids that ends in the cake (assumption); at 100 % no solids are carried downstream", .fallback = defaults.capture, .min = "50 %", .max = "100 %"})
       .integer("wash_cells", &Inputs::wash_cells, {.help = "mixed cells in series that the cake resembles during washing: 1 to 10, at a wash ratio of 1 leaving 37 % (1), 22 % (3), 12.5 % (10) of the mother liquor (assumption)", .fallback = defaults.wash_cells, .min = "1", .max = "10"})
+      .choice("speciation", &Inputs::speciation, {"always", "recorded"}, speciation_field())
       .section("filling", &Inputs::filling, Material::schema("filling", "contents at the start"),
                {.help = "contents at the start; some water is needed", .fallback = "{composition: {H2O: 100 %}}"});
 }
@@ -35,6 +36,7 @@ CakeSeparation::CakeSeparation(const Inputs& inputs, const BuildContext& context
       moisture_(inputs.moisture),
       capture_(inputs.capture),
       wash_cells_(inputs.wash_cells),
+      speciation_(inputs.speciation),
       context_(&context),
       vessel_(context.components(), ""),
       filling_(inputs.filling, context, where),
@@ -60,8 +62,8 @@ void CakeSeparation::reach(std::span<const EntrySet> inlets, std::span<EntrySet>
 }
 
 void CakeSeparation::declare(Layout& layout) {
-  vessel_.declare(layout, size());
-  liquor_.declare(layout, vessel_, *context_);
+  vessel_.declare(layout, size(), heat_of(speciation_));
+  liquor_.declare(layout, vessel_, *context_, speciation_);
   const ComponentList& components = context_->components();
   wash_liquids_.clear();
   wash_solids_.clear();
@@ -71,17 +73,17 @@ void CakeSeparation::declare(Layout& layout) {
     (species->phase == thermo::Phase::solid ? wash_solids_ : wash_liquids_).push_back(static_cast<int>(e));
   }
   wash_brings_solids_ = !wash_solids_.empty();
-  for (const Aggregate a : {Aggregate::liquid_mass, Aggregate::liquid_volume, Aggregate::liquid_heat_capacity})
+  for (const Aggregate a : {Aggregate::liquid_mass, Aggregate::liquid_volume, Aggregate::liquid_heat_capacity, Aggregate::speciation_heat})
     wash_liquids_.push_back(components.entry(a));
   for (const Aggregate a : {Aggregate::solid_mass, Aggregate::solid_volume, Aggregate::solid_heat_capacity})
     wash_solids_.push_back(components.entry(a));
   layout.channel("temperature", "K", "temperature in the trough");
-  layout.channel("pH", "1", "-log10 a(H+) in the trough");
   layout.channel("volume", "m3", "slurry in the trough");
   layout.channel("pulp_density", "1", "solids by mass of the slurry in the trough");
   layout.channel("cake_solids", "kg/s", "mass flow of solids with the cake");
   layout.channel("cake_liquor", "kg/s", "mass flow of liquor with the cake");
   layout.channel("mother_filtrate", "kg/s", "mass flow of filtrate without wash liquor");
+  liquor_.declare_reports(layout);
   work_ = layout.work(rate_count);
   drawn_ = layout.work(components.entry_count());
   layout.event("high_level", "the trough is 10 % over its volume: check the level time and the feeds");
@@ -107,12 +109,11 @@ void CakeSeparation::observe(const Io<S>& io) const {
   rate[to_filtrate] = rate_of_flow(over, vessel_.get(io.x, Aggregate::liquid_volume), rounding * volume_);
 
   io.channel[0] = liquor_.temperature(io);
-  io.channel[1] = liquor_.ph(io);
-  io.channel[2] = volume;
-  io.channel[3] = solids / (solids + liquid);
-  io.channel[4] = cake_solids;
-  io.channel[5] = rate[to_cake] * liquid;
-  io.channel[6] = rate[to_filtrate] * liquid;
+  io.channel[1] = volume;
+  io.channel[2] = solids / (solids + liquid);
+  io.channel[3] = cake_solids;
+  io.channel[4] = rate[to_cake] * liquid;
+  io.channel[5] = rate[to_filtrate] * liquid;
 }
 
 // Share of the wash that stays in the cake, (1 - R)/N: all of the first drop.

@@ -22,6 +22,7 @@ class CakeSeparation {
     units::Duration level_time, time_constant;
     double moisture = 0, capture = 0;
     int wash_cells = 1;
+    Speciation speciation{};
     Material filling;
   };
   /// What distinguishes one machine from another, as texts of the schema.
@@ -45,6 +46,10 @@ class CakeSeparation {
   void outlets(const Io<S>& io) const;
   template <class S>
   void rates(const Io<S>& io) const;
+  template <class S>
+  void report(const Io<S>& io) const {
+    liquor_.report_state(io);
+  }
 
  private:
   enum Rate { to_cake, to_filtrate, rate_count };  // of liquid [1/s], before the wash
@@ -61,6 +66,7 @@ class CakeSeparation {
   double level_time_, time_constant_;  // [s]
   double moisture_, capture_;          // mass fraction, share of the solids
   int wash_cells_;
+  Speciation speciation_;
   const BuildContext* context_;
   Vessel vessel_;
   Liquor liquor_;

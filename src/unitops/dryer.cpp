@@ -81,7 +81,7 @@ class Dryer {
   }
   template <class S>
   void outlets(const Io<S>& io) const {
-    tank_.vessel().draw(io.work[work_ + draw], io.x, io.out[0]);
+    tank_.draw(io, io.work[work_ + draw], io.out[0]);
     tank_.vent(io, io.out[1]);
   }
   template <class S>

@@ -22,6 +22,7 @@ class Layout {
     std::string name;
     std::string unit;  ///< SI unit of the value
     std::string help;
+    bool reported = false;  ///< written in `report`, not in `observe`
   };
   struct SignalInput {
     std::string reference;  ///< "leach_1.free_alkali", or "pH" for an own channel
@@ -47,6 +48,10 @@ class Layout {
   /// A value computed in `observe`: recorded, and readable by other units as a signal.
   int channel(std::string name, std::string unit, std::string help) {
     return push(channels, {std::move(name), std::move(unit), std::move(help)});
+  }
+  /// A value computed in `report`: where rows are recorded, or always if another unit reads it.
+  int reported(std::string name, std::string unit, std::string help) {
+    return push(channels, {std::move(name), std::move(unit), std::move(help), true});
   }
   /// Heat or work crossing the boundary [W], positive into the unit; written in `rates`, integrated
   /// over the run for the enthalpy closure and reported as a utility.

@@ -10,16 +10,35 @@
 
 namespace raffinate::unitops {
 
-/// The speciated liquid of a vessel: temperature, pH and activities from its inventory.
+/// When a liquid is speciated. Where nothing reacts, only its temperature is needed, and that follows from the heat of
+/// speciation that its feeds brought along: right but for what mixing changes in their species.
+enum class Speciation { always, recorded };
+
+/// What a vessel must hold for that.
+[[nodiscard]] inline Vessel::SpeciationHeat heat_of(Speciation when) {
+  return when == Speciation::always ? Vessel::SpeciationHeat::speciated : Vessel::SpeciationHeat::carried;
+}
+/// Texts of the input `speciation` of units where nothing reacts.
+[[nodiscard]] config::Field speciation_field();
+
+/// The liquid of a vessel: temperature, pH and activities from its inventory.
 class Liquor {
  public:
-  /// Declares the slot for a vessel that has already declared its states.
-  void declare(Layout& layout, const Vessel& vessel, const BuildContext& context);
+  /// Declares the slot for a vessel that has already declared its states, with a carried heat of speciation if the
+  /// liquid is speciated only for records.
+  void declare(Layout& layout, const Vessel& vessel, const BuildContext& context, Speciation when = Speciation::always);
 
-  /// Solves for the contents of the vessel; afterwards the accessors below may be used.
+  /// Solves for the contents of the vessel, in `observe`; afterwards the accessors below may be used, or only
+  /// `temperature` if the liquid is speciated for records.
   template <class S>
   void solve(const Io<S>& io) const {
-    solve(io, S(0.0));
+    if (carried_temperature_ < 0) solve(io, S(0.0));
+    else io.work[carried_temperature_] = vessel_->carried_temperature(io.x);
+  }
+  /// Speciates the liquid in `report` if `solve` did not; afterwards all accessors may be used.
+  template <class S>
+  void report(const Io<S>& io) const {
+    if (carried_temperature_ >= 0) solve(io, S(0.0));
   }
   /// As `solve`, but with `added_water` [mol] that the vessel does not hold: for residues too dry to
   /// be a solution.
@@ -34,12 +53,27 @@ class Liquor {
     io.solve(slot_, inputs.data());
   }
 
+  /// Declares the channels that `report_state` writes: pH, ionic strength and what is neglected where heats are carried.
+  void declare_reports(Layout& layout);
+  /// Speciates the liquid for a record and writes those channels.
+  template <class S>
+  void report_state(const Io<S>& io) const {
+    report(io);
+    io.channel[reports_] = ph(io);
+    io.channel[reports_ + 1] = ionic_strength(io);
+    if (carried_temperature_ >= 0) io.channel[reports_ + 2] = speciated_temperature(io) - temperature(io);
+  }
+
   template <class S>
   const S* outputs(const Io<S>& io) const {
     return io.liquid[slot_];
   }
   template <class S>
   const S& temperature(const Io<S>& io) const {
+    return carried_temperature_ < 0 ? speciated_temperature(io) : io.work[carried_temperature_];
+  }
+  template <class S>
+  const S& speciated_temperature(const Io<S>& io) const {
     return outputs(io)[aqueous::Equilibrium::temperature_output()];
   }
   template <class S>
@@ -77,6 +111,8 @@ class Liquor {
   const Vessel* vessel_ = nullptr;
   std::shared_ptr<const aqueous::Equilibrium> equilibrium_;
   int slot_ = -1, water_ = -1, hydrogen_ = -1;
+  int carried_temperature_ = -1;  // scratch value; -1: the liquid is always speciated
+  int reports_ = -1;              // first channel of `report_state`
   double water_molar_mass_ = 0.0;
   std::vector<int> masters_;  // states in the order of the inputs
 };

@@ -179,7 +179,9 @@ std::vector<double> entries_per_kilogram(const Material& material, const BuildCo
     }
     add(rest, {{"H2O", 1.0}});
   }
-  entries.back() += heat_of_speciation(material, context, entries);
+  const double heat = heat_of_speciation(material, context, entries);
+  entries[static_cast<std::size_t>(components.entry(Aggregate::speciation_heat))] = heat;
+  entries[static_cast<std::size_t>(components.entry(Aggregate::sensible_heat))] += heat;
   return entries;
 }
 

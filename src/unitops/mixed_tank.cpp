@@ -30,11 +30,11 @@ EntrySet MixedTank::slurry() const {
   return set;
 }
 
-void MixedTank::declare(Layout& layout, double mass, bool recipe) {
+void MixedTank::declare(Layout& layout, double mass, bool recipe, Speciation speciation) {
   constexpr double density_of_water = 1000.0;  // [kg/m3], for the size of things only
   usual_volume_ = mass / density_of_water;
-  vessel_.declare(layout, mass);
-  liquor_.declare(layout, vessel_, *context_);
+  vessel_.declare(layout, mass, heat_of(speciation));
+  liquor_.declare(layout, vessel_, *context_, speciation);
   heating_.declare(layout, recipe);
   network_.bind(vessel_.binding(&liquor_.equilibrium(), where_), context_->problems());
 }

@@ -37,6 +37,7 @@ class MixedTank {
   [[nodiscard]] Vessel& vessel() { return vessel_; }
   [[nodiscard]] const Vessel& vessel() const { return vessel_; }
   [[nodiscard]] const Liquor& liquor() const { return liquor_; }
+  [[nodiscard]] Liquor& liquor() { return liquor_; }
   /// For units whose set points follow a recipe.
   [[nodiscard]] const TemperatureControl& heating() const { return heating_; }
 
@@ -48,8 +49,8 @@ class MixedTank {
   [[nodiscard]] EntrySet gas() const { return vessel_.held(thermo::Phase::gas); }
 
   /// Declares states, slot and energy terms; `mass` [kg] is the size of a usual filling;
-  /// `recipe` as for TemperatureControl.
-  void declare(Layout& layout, double mass, bool recipe = false);
+  /// `recipe` as for TemperatureControl. A tank with reactions is always speciated.
+  void declare(Layout& layout, double mass, bool recipe = false, Speciation speciation = Speciation::always);
   /// Declares the channels "concentration.W" that the inputs ask for; they are written by `observe`.
   void declare_concentrations(Layout& layout);
   /// Puts in a volume [m3] or mass [kg] of the initial contents.
@@ -71,6 +72,11 @@ class MixedTank {
       for (const auto& [state, share] : c.shares) mass += share * io.x[state];
       io.channel[c.channel] = mass / volume;
     }
+  }
+  /// flow = rate [1/s] * slurry.
+  template <class S>
+  void draw(const Io<S>& io, const S& rate, S* flow) const {
+    vessel_.draw(rate, liquor_.temperature(io), io.x, flow);
   }
   /// The flow of gas that leaves.
   template <class S>

@@ -94,7 +94,7 @@ class StirredTank {
   template <class S>
   void outlets(const Io<S>& io) const {
     if (follows_signal()) set_draw(io, tank_.vessel().volume(io.x));
-    tank_.vessel().draw(io.work[draw_], io.x, io.out[0]);
+    tank_.draw(io, io.work[draw_], io.out[0]);
     tank_.vent(io, io.out[1]);
   }
   template <class S>

@@ -16,6 +16,7 @@ class Thickener {
     units::Volume volume;
     units::Duration weir_time, solids_residence;
     double underflow_solids = 0, clarity = 0, filled = 1;
+    Speciation speciation{};
   };
   static config::Schema<Inputs> schema() {
     return MixedTank::add_fields(
@@ -25,7 +26,8 @@ class Thickener {
             .quantity("solids_residence", &Inputs::solids_residence, {.help = "time solids spend in the bed (assumption; 1 to 12 h)", .unit = "s", .fallback = "2 h", .min = "1 min"})
             .number("underflow_solids", &Inputs::underflow_solids, {.help = "mass fraction of solids in the underflow (assumption; settling tests decide)", .fallback = "45 %", .min = "1 %", .max = "95 %"})
             .number("clarity", &Inputs::clarity, {.help = "mass of solids in the overflow per mass of its liquor; at 0 no solids are carried downstream", .fallback = "0", .min = "0", .max = "10 %"})
-            .number("filled", &Inputs::filled, {.help = "share of the volume filled at the start", .fallback = "1", .min = "0.01", .max = "1"}),
+            .number("filled", &Inputs::filled, {.help = "share of the volume filled at the start", .fallback = "1", .min = "0.01", .max = "1"})
+            .choice("speciation", &Inputs::speciation, {"always", "recorded"}, speciation_field()),
         "{}");
   }
 
@@ -36,6 +38,7 @@ class Thickener {
         underflow_solids_(inputs.underflow_solids),
         clarity_(inputs.clarity),
         filled_(inputs.filled),
+        speciation_(inputs.reactions.empty() ? inputs.speciation : Speciation::always),
         tank_(inputs, context, "thickener") {}
 
   [[nodiscard]] std::vector<Port> ports() const {
@@ -49,15 +52,15 @@ class Thickener {
     outlets[2] = tank_.gas();
   }
   void declare(Layout& layout) {
-    tank_.declare(layout, size());
+    tank_.declare(layout, size(), false, speciation_);
     layout.channel("temperature", "K", "temperature");
-    layout.channel("pH", "1", "-log10 a(H+)");
     layout.channel("volume", "m3", "slurry volume");
     layout.channel("pulp_density", "1", "solids by mass of the whole contents");
     layout.channel("underflow_solids", "1", "solids by mass of underflow");
     layout.channel("underflow_flow", "kg/s", "mass flow of underflow");
     layout.channel("overflow_flow", "kg/s", "mass flow of liquor over the weir");
     tank_.declare_concentrations(layout);
+    tank_.liquor().declare_reports(layout);
     work_ = layout.work(3);
     layout.event("bed_full", "the contents became as thick as the underflow: shorten the solids residence or enlarge the thickener");
     layout.event("high_level", "the contents rose 10 % above the weir: check the weir time and the feeds");
@@ -84,12 +87,15 @@ class Thickener {
 
     const S under = raked + rate[underflow_liquid] * liquid;
     io.channel[0] = tank_.liquor().temperature(io);
-    io.channel[1] = tank_.liquor().ph(io);
-    io.channel[2] = volume;
-    io.channel[3] = solids / (solids + liquid);
-    io.channel[4] = raked / (under + 1e-12 * size() / solids_residence_);
-    io.channel[5] = under;
-    io.channel[6] = rate[overflow_liquid] * liquid;
+    io.channel[1] = volume;
+    io.channel[2] = solids / (solids + liquid);
+    io.channel[3] = raked / (under + 1e-12 * size() / solids_residence_);
+    io.channel[4] = under;
+    io.channel[5] = rate[overflow_liquid] * liquid;
+  }
+  template <class S>
+  void report(const Io<S>& io) const {
+    tank_.liquor().report_state(io);
   }
   template <class S>
   void outlets(const Io<S>& io) const {
@@ -126,6 +132,7 @@ class Thickener {
   double volume_;                               // at the weir [m3]
   double weir_time_, solids_residence_;         // [s]
   double underflow_solids_, clarity_, filled_;  // mass fraction, mass ratio, share of the volume
+  Speciation speciation_;
   MixedTank tank_;
   int work_ = -1;
 };

@@ -37,6 +37,12 @@ class UnitBlock {
   virtual void rates(const Io<Dual>& io) const = 0;
   virtual void rates(const Io<Dependency>& io) const = 0;
 
+  /// Channels that neither the own equations nor, as a rule, other units need: called after `observe` where a row is
+  /// recorded, and in every evaluation only if another unit reads a channel of this one that is written here.
+  virtual void report(const Io<double>& io) const = 0;
+  virtual void report(const Io<Dual>& io) const = 0;
+  virtual void report(const Io<Dependency>& io) const = 0;
+
   /// Root functions of the own states, one per declared event.
   virtual void events(const Io<double>& io, double* values) const = 0;
 
@@ -62,6 +68,7 @@ class UnitBlock {
 ///   template <class S> void observe(const Io<S>&) const;  (if it has channels, slots or work values)
 ///   template <class S> void outlets(const Io<S>&) const;
 ///   template <class S> void rates(const Io<S>&) const;    (if it has states or energy terms)
+///   template <class S> void report(const Io<S>&) const;   (if it declares `reported` channels)
 ///   void events(const Io<double>&, double*) const;        (if it declares events)
 ///   void begin(const Io<double>&, double* x) const;       (if some of its states begin anew at a stop time)
 ///   void enter(const Io<double>&, double* x) const;       (if some of its states begin anew with a mode)
@@ -91,6 +98,9 @@ class UnitOf final : public UnitBlock {
   void rates(const Io<double>& io) const override { rates_any(io); }
   void rates(const Io<Dual>& io) const override { rates_any(io); }
   void rates(const Io<Dependency>& io) const override { rates_any(io); }
+  void report(const Io<double>& io) const override { report_any(io); }
+  void report(const Io<Dual>& io) const override { report_any(io); }
+  void report(const Io<Dependency>& io) const override { report_any(io); }
   void events(const Io<double>& io, double* values) const override {
     if constexpr (requires { unit_.events(io, values); }) unit_.events(io, values);
   }
@@ -120,6 +130,10 @@ class UnitOf final : public UnitBlock {
   template <class S>
   void observe_any(const Io<S>& io) const {
     if constexpr (requires { unit_.observe(io); }) unit_.observe(io);
+  }
+  template <class S>
+  void report_any(const Io<S>& io) const {
+    if constexpr (requires { unit_.report(io); }) unit_.report(io);
   }
   template <class S>
   void rates_any(const Io<S>& io) const {

@@ -8,6 +8,8 @@ namespace {
 
 /// Amount per kilogram of filling below which an entry does not matter [mol/kg].
 constexpr double relevant_molality = 1e-3;
+/// Share of that amount from which on the profile inside size classes is of no interest.
+constexpr double trace = 1e-2;
 
 double nominal_of(Aggregate a, double mass) {
   switch (a) {
@@ -17,6 +19,7 @@ double nominal_of(Aggregate a, double mass) {
     case Aggregate::solid_volume: return 1e-5 * mass;
     case Aggregate::liquid_heat_capacity:
     case Aggregate::solid_heat_capacity: return 40.0 * mass;
+    case Aggregate::speciation_heat:
     case Aggregate::sensible_heat: return 4e3 * mass;
   }
   return mass;
@@ -58,7 +61,8 @@ EntrySet Vessel::held(thermo::Phase phase) const {
   return set;
 }
 
-void Vessel::declare(Layout& layout, double mass) {
+void Vessel::declare(Layout& layout, double mass, SpeciationHeat heat) {
+  relevant_ = relevant_molality * mass;
   const std::string prefix = name_.empty() ? "" : name_ + ".";
   const auto add = [&](int entry, double nominal, bool solid) {
     const int index = layout.state(prefix + components_->entry_name(entry), nominal, entry);
@@ -84,6 +88,7 @@ void Vessel::declare(Layout& layout, double mass) {
     add_aggregate(Aggregate::solid_volume, true);
     add_aggregate(Aggregate::solid_heat_capacity, true);
   }
+  if (holds_liquid() && heat == SpeciationHeat::carried) add_aggregate(Aggregate::speciation_heat, false);
   add_aggregate(Aggregate::sensible_heat, false);  // after the rest: `draw` treats it apart
   slurry_ = static_cast<int>(entries_.size());
   for (int e = 0; e < components_->component_entry_count(); ++e)
@@ -100,7 +105,7 @@ int Vessel::state_of(const std::string& component) const {
 }
 
 reactions::Binding Vessel::binding(const aqueous::Equilibrium* liquid, std::string where) const {
-  return {components_, [this](int entry) { return state_[entry]; }, liquid, std::move(where)};
+  return {components_, [this](int entry) { return state_[entry]; }, liquid, std::move(where), trace * relevant_};
 }
 
 void Vessel::fill(std::span<const double> amounts, double* x) const {

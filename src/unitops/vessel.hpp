@@ -33,9 +33,11 @@ class Vessel {
   /// The held entries of one phase, as a set that an outlet can carry.
   [[nodiscard]] EntrySet held(thermo::Phase phase) const;
 
+  /// Who knows the heat of speciation: a state, which flows bring and take along, or the unit, which speciates the liquid.
+  enum class SpeciationHeat { carried, speciated };
   /// Declares one state per held entry and aggregate. `mass` [kg] is the size of a usual filling;
   /// an amount of 1e-3 mol per kg of it is what error control resolves.
-  void declare(Layout& layout, double mass);
+  void declare(Layout& layout, double mass, SpeciationHeat heat = SpeciationHeat::carried);
   /// State index of an entry or aggregate, -1 if it is never present.
   [[nodiscard]] int state(int entry) const { return state_[entry]; }
   [[nodiscard]] int state(Aggregate a) const { return state_[components_->entry(a)]; }
@@ -73,10 +75,28 @@ class Vessel {
   void flow_out(const S* flow, S* dx) const {
     for (int k = 0; k < static_cast<int>(entries_.size()); ++k) dx[first_ + k] -= flow[entries_[k]];
   }
-  /// flow = rate [1/s] * slurry: the vessel leaves as it is mixed; gas stays.
+  /// Heat of speciation of a liquid at `temperature` [K]: what its heat capacity does not account for.
+  template <class S>
+  S speciation_heat(const S& temperature, const S* x) const {
+    if (const int index = state(Aggregate::speciation_heat); index >= 0) return x[index];
+    return x[state(Aggregate::sensible_heat)] - heat_capacity(x) * (temperature - thermo::reference_temperature);
+  }
+  /// Temperature [K] that follows from a carried heat of speciation.
+  template <class S>
+  S carried_temperature(const S* x) const {
+    return thermo::reference_temperature +
+           (x[state(Aggregate::sensible_heat)] - x[state(Aggregate::speciation_heat)]) / heat_capacity(x);
+  }
+  /// flow = rate [1/s] * slurry: the vessel leaves as it is mixed; gas stays. For contents that are not speciated.
   template <class S>
   void draw(const S& rate, const S* x, S* flow) const {
     for (int k = 0; k < slurry_; ++k) flow[entries_[k]] = rate * x[first_ + k];
+  }
+  /// The same for a liquid at `temperature` [K].
+  template <class S>
+  void draw(const S& rate, const S& temperature, const S* x, S* flow) const {
+    draw(rate, x, flow);
+    flow[components_->entry(Aggregate::speciation_heat)] = rate * speciation_heat(temperature, x);
   }
   /// As `draw` with a rate for each phase. `temperature` [K] splits the sensible heat: what is not
   /// in the solids, including all heats of speciation, goes with the liquid.
@@ -102,6 +122,7 @@ class Vessel {
   int slurry_ = 0;            // entries before the gas
   std::vector<int> state_;
   int first_ = 0;
+  double relevant_ = 0.0;     // amount that error control resolves [mol]
 };
 
 template <class S>
@@ -113,6 +134,7 @@ void Vessel::draw(const S& liquid_rate, const S& solid_rate, const S& temperatur
       get(x, Aggregate::solid_heat_capacity) * (temperature - thermo::reference_temperature);
   const int sensible = components_->entry(Aggregate::sensible_heat);
   flow[sensible] = liquid_rate * (x[state_[sensible]] - solid_heat) + solid_rate * solid_heat;
+  flow[components_->entry(Aggregate::speciation_heat)] = liquid_rate * speciation_heat(temperature, x);
 }
 
 template <class S>
@@ -123,6 +145,7 @@ void Vessel::draw_liquid(const S& rate, const S& temperature, const S* x, S* flo
       get(x, Aggregate::solid_heat_capacity) * (temperature - thermo::reference_temperature);
   const int sensible = components_->entry(Aggregate::sensible_heat);
   flow[sensible] = rate * (x[state_[sensible]] - solid_heat);
+  flow[components_->entry(Aggregate::speciation_heat)] = rate * speciation_heat(temperature, x);
 }
 
 template <class S>

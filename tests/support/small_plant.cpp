@@ -94,7 +94,7 @@ void SmallPlant::compile() {
   }
   start_ = x_;
   dx_.resize(x_.size());
-  workspace_->rhs(t_, x_.data(), dx_.data());
+  workspace_->record(t_, x_.data(), dx_.data());
 }
 
 void SmallPlant::run(double t, double relative_tolerance) {
@@ -108,7 +108,7 @@ void SmallPlant::run(double t, double relative_tolerance) {
   const auto reached = solver.state();
   x_.assign(reached.begin(), reached.end());
   statistics_ = solver.statistics();
-  workspace_->rhs(t_, x_.data(), dx_.data());
+  workspace_->record(t_, x_.data(), dx_.data());
 }
 
 double SmallPlant::channel(const std::string& reference) const {

@@ -105,6 +105,27 @@ TEST_CASE("twice the population changes twice as fast, however little there is")
   }
 }
 
+TEST_CASE("plenty of shrinking particles does not notice the trace") {
+  const SizeGrid grid = test_grid();
+  const Amounts amounts = patchy(11);
+  Amounts exact{}, plenty{};
+  size_change(grid, -3e-8, amounts.data(), exact.data());
+  size_change(grid, -3e-8, amounts.data(), plenty.data(), 1e-6);
+  for (std::size_t i = 0; i < exact.size(); ++i) CHECK(plenty[i] == Approx(exact[i]).epsilon(1e-9));
+}
+
+TEST_CASE("traces of shrinking particles do not know of each other") {
+  const SizeGrid grid = test_grid();
+  const Amounts one = patchy(3), other = patchy(5);
+  Amounts both{}, rate_of_both{}, sum{};
+  for (std::size_t i = 0; i < both.size(); ++i) both[i] = one[i] + other[i];
+  constexpr double trace = 1e6;  // far above the amounts: what the limiter leaves is of the order of 1e-12
+  size_change(grid, -3e-8, both.data(), rate_of_both.data(), trace);
+  size_change(grid, -3e-8, one.data(), sum.data(), trace);
+  size_change(grid, -3e-8, other.data(), sum.data(), trace);
+  for (std::size_t i = 0; i < sum.size(); ++i) CHECK(rate_of_both[i] == Approx(sum[i]).epsilon(1e-9));
+}
+
 TEST_CASE("growth keeps particles in the coarsest class") {
   const SizeGrid grid = test_grid();
   Amounts amounts{};

@@ -75,7 +75,7 @@ Outcome run(const std::shared_ptr<const model::Model>& model, double hours, resu
   std::vector<double> x = model->initial(), dx(x.size());
   Outcome outcome{x, x, results::Extremes(*model), {}};
   const auto output = [&](double t) {
-    if (!workspace.rhs(t, x.data(), dx.data())) throw std::runtime_error(workspace.last_failure());
+    if (!workspace.record(t, x.data(), dx.data())) throw std::runtime_error(workspace.last_failure());
     outcome.extremes.add(t, x, workspace.values());
     if (recorder != nullptr) recorder->append(t, x, workspace.values());
   };

@@ -21,6 +21,7 @@ struct Fault {
   double reported_loss = 0; ///< heat that leaves through one [W]
   double rate = 1.0 / 3600; ///< of the outflow [1/s]
   double channel = 7.0;     ///< value of the channel "pH"
+  double mixing = 0.0;      ///< of "heat_of_mixing" [K]
 };
 
 /// A mixed vessel with a constant outflow rate, honest but for its fault.
@@ -43,11 +44,16 @@ class Box {
     vessel_.declare(layout, 1000.0);
     loss_ = layout.energy("heat_loss", "");
     layout.channel("pH", "1", "");
+    layout.reported("heat_of_mixing", "K", "");
   }
   void initial(double* x) const { vessel_.fill(filling_, x); }
   template <class S>
   void observe(const unitops::Io<S>& io) const {
     io.channel[0] = S(fault_.channel);
+  }
+  template <class S>
+  void report(const unitops::Io<S>& io) const {
+    io.channel[1] = S(fault_.mixing);
   }
   template <class S>
   void outlets(const unitops::Io<S>& io) const {
@@ -177,6 +183,14 @@ TEST_CASE("a run in which nothing happened is not a success") {
   REQUIRE(finding != nullptr);
   CHECK_THAT(finding->message, Catch::Contains("nothing happened"));
   CHECK(results::exit_code(audit, Strictness::normal) == base::ExitCode::implausible);
+}
+
+TEST_CASE("a temperature that leaves out a heat of mixing is named") {
+  Fault fault;
+  fault.mixing = -3.0;
+  const auto* finding = find(audit_of(boxes(fault), 1.0), "faulty", "heat_of_mixing");
+  REQUIRE(finding != nullptr);
+  CHECK(finding->value == -3.0);
 }
 
 TEST_CASE("implausible values count under strict only") {

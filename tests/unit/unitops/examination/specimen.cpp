@@ -64,7 +64,7 @@ void Specimen::find_inventories() {
   }
 }
 
-// The sensible heat, last of the aggregates, is no sum of amounts.
+// The heats, last of the aggregates, are no sums of amounts.
 void Specimen::refresh_aggregates(const Inventory& inventory, State& x) const {
   std::array<double, reactions::aggregate_count> sums{};
   for (std::size_t k = 0; k < inventory.amounts.size(); ++k) {
@@ -72,7 +72,7 @@ void Specimen::refresh_aggregates(const Inventory& inventory, State& x) const {
     for (std::size_t a = 0; a < sums.size(); ++a) sums[a] += share[a] * x[static_cast<std::size_t>(inventory.amounts[k])];
   }
   const auto first = static_cast<std::size_t>(components().component_entry_count());
-  for (std::size_t a = 0; a + 1 < sums.size(); ++a)
+  for (std::size_t a = 0; a + 2 < sums.size(); ++a)
     if (const int state = inventory.state_of_entry[first + a]; state >= 0) x[static_cast<std::size_t>(state)] = sums[a];
 }
 

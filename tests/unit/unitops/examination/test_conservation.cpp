@@ -87,7 +87,7 @@ TEST_CASE("the aggregates of every stream and inventory move with the amounts") 
     double worst = 0.0;
     std::string where;
     const auto examine = [&](const std::string& name, const std::function<double(int)>& rate) {
-      for (int a = 0; a + 1 < reactions::aggregate_count; ++a) {
+      for (int a = 0; a + 2 < reactions::aggregate_count; ++a) {  // the last two are heats
         Balance b;
         for (int e = 0; e < components.component_entry_count(); ++e)
           b.add(components.contributions(components.component_of(e))[static_cast<std::size_t>(a)] * rate(e));
