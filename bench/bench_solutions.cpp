@@ -1,9 +1,10 @@
-// Equilibria per second of three kinds of solutions from PHREEQC-format data: cold, and warm along a path of small steps.
+// Equilibria per second of several kinds of solutions: cold, and warm along a path of small steps.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 
 #include "aqueous/equilibrium.hpp"
+#include "base/data_directory.hpp"
 #include "speciation/data_source.hpp"
 
 namespace {
@@ -17,7 +18,7 @@ struct Salt {
 };
 
 struct Set {
-  std::string database;
+  std::string database;  ///< in PHREEQC's format; empty: the project's own data
   std::vector<std::string> tokens;
   std::vector<Salt> salts;
 };
@@ -35,6 +36,24 @@ Set acid_cobalt() {
            {0.01, 0.3, {{"Mn", 1}, {"S", 1}}},
            {0.05, 0.5, {{"Li", 2}, {"S", 1}}},
            {0.001, 0.05, {{"Cu", 1}, {"S", 1}}}}};
+}
+
+Set acid_cobalt_nickel_copper() {
+  return {"oxide_leach.dat", {"S", "Co", "Ni", "Cu"},
+          {{0.1, 1.5, {{"S", 1}}},
+           {0.05, 0.5, {{"Co", 1}, {"S", 1}}},
+           {0.01, 0.3, {{"Ni", 1}, {"S", 1}}},
+           {0.001, 0.05, {{"Cu", 1}, {"S", 1}}}}};
+}
+
+Set tungstate_liquor() {
+  return {"", {"Na", "W", "C(4)", "S(6)", "Si", "P"},
+          {{0.5, 2, {{"Na", 1}}},
+           {0.05, 1, {{"Na", 2}, {"W", 1}}},
+           {0.01, 0.3, {{"Na", 2}, {"C(4)", 1}}},
+           {0.01, 0.3, {{"Na", 2}, {"S(6)", 1}}},
+           {0.001, 0.05, {{"Si", 1}}},
+           {0.0001, 0.01, {{"Na", 3}, {"P", 1}}}}};
 }
 
 Set pitzer_brine() {
@@ -76,8 +95,12 @@ class Solutions {
 
   static speciation::Chemistry make(const Set& set) {
     speciation::ThermoChoice choice;
-    choice.database = RAFFINATE_TEST_DATA "/leach/" + set.database;
-    return speciation::DataSource(nullptr, choice).chemistry(set.tokens);
+    std::shared_ptr<const thermo::Database> project;
+    if (set.database.empty())
+      project = std::make_shared<const thermo::Database>(thermo::Database::load(base::data_directory()));
+    else
+      choice.database = RAFFINATE_TEST_DATA "/leach/" + set.database;
+    return speciation::DataSource(project, choice).chemistry(set.tokens);
   }
 
   [[nodiscard]] aqueous::Conditions charge() const {
@@ -129,6 +152,10 @@ BENCHMARK_CAPTURE(cold, alkaline_tungstate, alkaline_tungstate())->Unit(benchmar
 BENCHMARK_CAPTURE(warm, alkaline_tungstate, alkaline_tungstate())->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(cold, acid_cobalt, acid_cobalt())->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(warm, acid_cobalt, acid_cobalt())->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(cold, acid_cobalt_nickel_copper, acid_cobalt_nickel_copper())->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(warm, acid_cobalt_nickel_copper, acid_cobalt_nickel_copper())->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(cold, tungstate_liquor, tungstate_liquor())->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(warm, tungstate_liquor, tungstate_liquor())->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(cold, pitzer_brine, pitzer_brine())->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(warm, pitzer_brine, pitzer_brine())->Unit(benchmark::kMicrosecond);
 

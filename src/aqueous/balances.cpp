@@ -15,6 +15,7 @@
 
 #include "aqueous/dense_lu.hpp"
 #include "aqueous/equilibrium.hpp"
+#include "aqueous/kernels.hpp"
 
 namespace raffinate::aqueous {
 
@@ -50,25 +51,21 @@ void Equilibrium::evaluate_molalities(Cache& c) const noexcept {
     c.ln_m[static_cast<std::size_t>(b)] = x[b];
     c.ln_a[static_cast<std::size_t>(b)] = x[b] + gamma[b];
   }
-  const Entry* entry = net.formation.entries.data();
-  for (int s = 0; s < net.secondaries; ++s) {
-    const auto i = static_cast<std::size_t>(s);
-    double value = c.ln_k[i] + net.water[i] * c.ln_water - gamma[net.masters + s];
-    for (const Entry* end = net.formation.entries.data() + net.formation.start[i + 1]; entry != end; ++entry)
-      value += entry->value * c.ln_a[static_cast<std::size_t>(entry->column)];
-    c.ln_m[static_cast<std::size_t>(net.masters + s)] = value;
-  }
-  for (std::size_t i = 0; i < c.m.size(); ++i) c.m[i] = std::exp(std::min(c.ln_m[i], largest_ln_m));
+  double* secondary = c.ln_m.data() + net.masters;
+  for (std::size_t s = 0; s < static_cast<std::size_t>(net.secondaries); ++s)
+    secondary[s] = c.ln_k[s] + net.water[s] * c.ln_water - gamma[static_cast<std::size_t>(net.masters) + s];
+  kernels.add_transposed(net.secondaries_by_master.data(), c.ln_a.size(), c.ln_k.size(), c.ln_a.data(), secondary);
+  kernels.exponentials(c.ln_m.data(), largest_ln_m, c.m.data(), c.m.size());
   for (const int b : net.undissolved) c.m[static_cast<std::size_t>(b)] = 0;
-  const Entry* term = net.sums.entries.data();
-  for (std::size_t row = 0; row < c.sums.size(); ++row) {
-    double sum = 0, negative = 0;
-    for (const Entry* end = net.sums.entries.data() + net.first_negative[row]; term != end; ++term)
-      sum += term->value * c.m[static_cast<std::size_t>(term->column)];
-    for (const Entry* end = net.sums.entries.data() + net.sums.start[row + 1]; term != end; ++term)
+  std::fill(c.sums.begin(), c.sums.end(), 0.0);
+  kernels.add_transposed(net.sums_by_species.data(), static_cast<std::size_t>(net.species), c.sums.size(), c.m.data(),
+                         c.sums.data());
+  const Entry* term = net.negatives.entries.data();
+  for (std::size_t row = 0; row + 1 < net.negatives.start.size(); ++row) {
+    double negative = 0;
+    for (const Entry* end = net.negatives.end(row); term != end; ++term)
       negative -= term->value * c.m[static_cast<std::size_t>(term->column)];
-    c.sums[row] = sum - negative;
-    c.magnitudes[row] = sum + negative;
+    c.magnitudes[row] = c.sums[row] + 2 * negative;
   }
   // Kept positive for iterates that bind more water than there is; never active at a solution.
   if (binds_water())
@@ -160,48 +157,29 @@ void Equilibrium::differentiate_molalities(Cache& c) const noexcept {
     for (double& value : c.water_by_feature) value *= c.nonideality;
     c.water_by_T *= c.nonideality;
   }
-  const Entry* entry = net.formation.entries.data();
+  for (std::size_t b = 0; b < masters; ++b) {
+    double* row = c.ln_activity_slopes.data() + b * length;
+    std::fill_n(row, masters, 0.0);
+    row[b] = 1;
+    std::copy_n(c.gamma_by_feature.data() + b * p, p, row + masters);
+    row[masters + p] = c.gamma_by_T[b];
+    c.molality_slopes[b * length + b] = c.m[b];
+  }
   for (std::size_t s = 0; s < static_cast<std::size_t>(net.secondaries); ++s) {
-    double* row = c.molality_slopes.data() + s * length;
-    double* by_feature = row + masters;
+    double *row = c.molality_slopes.data() + (masters + s) * length, *by_feature = row + masters;
     const double* own = c.gamma_by_feature.data() + (masters + s) * p;
     std::fill_n(row, masters, 0.0);
     for (std::size_t k = 0; k < p; ++k) by_feature[k] = net.water[s] * c.water_by_feature[k] - own[k];
-    double by_T = c.ln_k_slope[s] + net.water[s] * c.water_by_T - c.gamma_by_T[masters + s];
-    for (const Entry* end = net.formation.entries.data() + net.formation.start[s + 1]; entry != end; ++entry) {
-      const auto b = static_cast<std::size_t>(entry->column);
-      row[b] = entry->value;
-      add_multiple(by_feature, c.gamma_by_feature.data() + b * p, entry->value, p);
-      by_T += entry->value * c.gamma_by_T[b];
-    }
-    by_feature[p] = by_T;
-    const double m = c.m[masters + s];
-    for (std::size_t k = 0; k < length; ++k) row[k] *= m;
+    by_feature[p] = c.ln_k_slope[s] + net.water[s] * c.water_by_T - c.gamma_by_T[masters + s];
+    kernels.add_rows(net.formation.begin(s), net.formation.end(s), c.ln_activity_slopes.data(), length, row);
+    for (std::size_t k = 0; k < length; ++k) row[k] *= c.m[masters + s];
   }
 }
 
-/// Adds factor d(sum of P's row)/d(unknowns).
-void Equilibrium::add_sum(int row, double factor, const Cache& c, double* to) const noexcept {
-  const std::size_t length = row_length(), masters = static_cast<std::size_t>(network_.masters);
-  const SparseRows& sums = network_.sums;
-  for (int e = sums.start[static_cast<std::size_t>(row)]; e < sums.start[static_cast<std::size_t>(row) + 1]; ++e) {
-    const Entry& entry = sums.entries[static_cast<std::size_t>(e)];
-    const auto i = static_cast<std::size_t>(entry.column);
-    const double weight = factor * entry.value;
-    if (i < masters)
-      to[i] += weight * c.m[i];
-    else
-      add_multiple(to, c.molality_slopes.data() + (i - masters) * length, weight, length);
-  }
-}
-
-/// Adds factor d(ln a of a master)/d(unknowns).
-void Equilibrium::add_ln_activity(int master, double factor, const Cache& c, double* to) const noexcept {
-  const auto b = static_cast<std::size_t>(master), masters = static_cast<std::size_t>(network_.masters);
-  const auto features = static_cast<std::size_t>(network_.features);
-  to[b] += factor;
-  add_multiple(to + masters, c.gamma_by_feature.data() + b * features, factor, features);
-  to[masters + features] += factor * c.gamma_by_T[b];
+/// Adds d(sum of P's row)/d(unknowns).
+void Equilibrium::add_sum(int row, const Cache& c, double* to) const noexcept {
+  const auto i = static_cast<std::size_t>(row);
+  kernels.add_rows(network_.sums.begin(i), network_.sums.end(i), c.molality_slopes.data(), row_length(), to);
 }
 
 void Equilibrium::assemble_master(int master, const Cache& c, double* to) const noexcept {
@@ -209,13 +187,17 @@ void Equilibrium::assemble_master(int master, const Cache& c, double* to) const 
   switch (given(master)) {
     case Given::total:
     case Given::charge:
-      add_sum(given(master) == Given::total ? master : network_.charge_row, 1, c, to);
+      add_sum(given(master) == Given::total ? master : network_.charge_row, c, to);
       add_multiple(to, c.bound_slopes.data(), -c.totals[b], row_length());
       return;
-    case Given::ln_activity: add_ln_activity(master, 1, c, to); return;
+    case Given::ln_activity:
+      std::copy_n(c.ln_activity_slopes.data() + b * row_length(), row_length(), to);
+      return;
     case Given::saturation: {
       const MasterCondition& condition = conditions_.masters[b];
-      for (const auto& [k, coefficient] : condition.terms) add_ln_activity(k, coefficient, c, to);
+      for (const auto& [k, coefficient] : condition.terms)
+        add_multiple(to, c.ln_activity_slopes.data() + static_cast<std::size_t>(k) * row_length(), coefficient,
+                     row_length());
       const auto masters = static_cast<std::size_t>(network_.masters);
       const auto features = static_cast<std::size_t>(network_.features);
       add_multiple(to + masters, c.water_by_feature.data(), condition.water, features);
@@ -229,7 +211,10 @@ void Equilibrium::assemble(Cache& c) const noexcept {
   const Network& net = network_;
   const std::size_t length = row_length();
   std::fill(c.bound_slopes.begin(), c.bound_slopes.end(), 0.0);
-  if (binds_water()) add_sum(net.water_row, water_molar_mass, c, c.bound_slopes.data());
+  if (binds_water()) {
+    add_sum(net.water_row, c, c.bound_slopes.data());
+    for (double& slope : c.bound_slopes) slope *= water_molar_mass;
+  }
   std::fill(c.jacobian.begin(), c.jacobian.end(), 0.0);
   for (int i = 0; i < unknown_count(); ++i) {
     const auto k = static_cast<std::size_t>(i);
@@ -237,10 +222,11 @@ void Equilibrium::assemble(Cache& c) const noexcept {
     if (i < net.masters) {
       assemble_master(i, c, row);
     } else if (i < temperature_unknown()) {
-      add_sum(i, -1, c, row);
+      add_sum(i, c, row);
+      for (std::size_t j = 0; j < length; ++j) row[j] = -row[j];
       row[k] += 1;
     } else {
-      add_sum(net.heat_row, 1, c, row);
+      add_sum(net.heat_row, c, row);
       const double excess = c.heat_capacity * (c.T - thermo::reference_temperature) - c.heat;
       add_multiple(row, c.bound_slopes.data(), excess, length);
       row[k] += c.heat_capacity * c.expansion;

@@ -60,19 +60,4 @@ void substitute(const double* a, int n, int stride, const int* pivots, double* b
   }
 }
 
-void substitute(const double* a, int n, int stride, const int* pivots, double* b, int columns) noexcept {
-  for (int k = 0; k < n; ++k)
-    if (pivots[k] != k) std::swap_ranges(b + k * columns, b + (k + 1) * columns, b + pivots[k] * columns);
-  for (int i = 1; i < n; ++i)
-    for (int k = 0; k < i; ++k)
-      if (const double l = a[i * stride + k]; l != 0) subtract(b + i * columns, b + k * columns, l, columns);
-  for (int i = n - 1; i >= 0; --i) {
-    const double* row = a + i * stride;
-    double* x = b + i * columns;
-    for (int k = i + 1; k < n; ++k)
-      if (row[k] != 0) subtract(x, b + k * columns, row[k], columns);
-    for (int c = 0; c < columns; ++c) x[c] *= row[i];
-  }
-}
-
 }  // namespace raffinate::aqueous

@@ -16,7 +16,4 @@ inline void add_multiple(double* __restrict to, const double* __restrict from, d
 /// Solves A x = b in place for one right-hand side.
 void substitute(const double* a, int n, int stride, const int* pivots, double* b) noexcept;
 
-/// Solves A X = B in place; B is n rows of `columns` values.
-void substitute(const double* a, int n, int stride, const int* pivots, double* b, int columns) noexcept;
-
 }  // namespace raffinate::aqueous

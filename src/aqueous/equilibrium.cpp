@@ -86,22 +86,22 @@ Equilibrium::Cache Equilibrium::make_cache() const {
   c.outputs[0] = thermo::reference_temperature;
   c.slopes.resize(outputs * inputs);
   for (auto* v : {&c.ln_a, &c.totals, &c.total_slopes, &c.targets, &c.supply, &c.demand}) v->resize(masters);
-  for (auto* v : {&c.unknowns, &c.solution, &c.previous, &c.path, &c.residuals, &c.scales, &c.change, &c.bound_slopes,
-                  &c.factor_scales})
+  for (auto* v : {&c.unknowns, &c.solution, &c.previous, &c.path, &c.residuals, &c.scales, &c.change, &c.last_change,
+                  &c.bound_slopes, &c.factor_scales, &c.weights, &c.scaled, &c.row})
     v->resize(length);
-  for (auto* v : {&c.ln_k, &c.ln_k_slope}) v->resize(secondaries);
-  for (auto* v : {&c.ln_gamma, &c.ln_m, &c.m, &c.gamma_by_T}) v->resize(species);
-  for (auto* v : {&c.sums, &c.magnitudes}) v->resize(masters + features + 3);
+  for (auto* v : {&c.ln_k, &c.ln_k_slope}) v->resize(padded(secondaries));
+  for (auto* v : {&c.ln_gamma, &c.gamma_by_T}) v->resize(species);
+  for (auto* v : {&c.ln_m, &c.m}) v->resize(padded(masters + padded(secondaries)));
+  for (auto* v : {&c.sums, &c.magnitudes}) v->resize(padded(static_cast<std::size_t>(network_.charge_row) + 1));
   c.activity_block.resize(static_cast<std::size_t>(network_.definition.activity->block_size()));
   c.gamma_by_feature.resize(species * features);
   c.water_by_feature.resize(features);
-  c.molality_slopes.resize(secondaries * length);
+  c.ln_activity_slopes.resize(masters * length);
+  c.molality_slopes.resize(species * length);
   c.jacobian.resize(length * length);
-  c.unknown_slopes.resize(length * inputs);
+  c.unknown_slopes.resize(length * padded(inputs));
   c.pivots.resize(length);
-  c.steps.resize(most_steps * length);
-  c.step_weights.resize(length);
-  c.step_squares.resize(most_steps);
+  c.inverse.resize(length * length);
   return c;
 }
 

@@ -10,6 +10,7 @@
 #include "aqueous/conditions.hpp"
 #include "aqueous/definition.hpp"
 #include "aqueous/network.hpp"
+#include "aqueous/padding.hpp"
 
 namespace raffinate::aqueous {
 
@@ -77,7 +78,6 @@ class Equilibrium {
 
  private:
   static constexpr int first_species_output = 3;
-  static constexpr int most_steps = 8;  ///< that improve old factors
 
   [[nodiscard]] int temperature_unknown() const { return network_.masters + network_.features; }
   [[nodiscard]] int unknown_count() const {
@@ -101,7 +101,8 @@ class Equilibrium {
   [[nodiscard]] bool is_pinned(int master) const {
     return given(master) == Given::ln_activity || given(master) == Given::saturation;
   }
-  [[nodiscard]] std::size_t row_length() const { return static_cast<std::size_t>(temperature_unknown()) + 1; }
+  /// Of matrices with a column per unknown, T among them, and zeros.
+  [[nodiscard]] std::size_t row_length() const { return padded(static_cast<std::size_t>(temperature_unknown()) + 1); }
 
   // equilibrium.cpp: inputs, warm start, outputs
   bool read_inputs(std::span<const double> inputs, Cache& c) const noexcept;
@@ -114,17 +115,17 @@ class Equilibrium {
   void evaluate(Cache& c) const noexcept;
   void evaluate_residuals(Cache& c) const noexcept;
   void differentiate_molalities(Cache& c) const noexcept;
-  void add_sum(int row, double factor, const Cache& c, double* to) const noexcept;
-  void add_ln_activity(int master, double factor, const Cache& c, double* to) const noexcept;
+  void add_sum(int row, const Cache& c, double* to) const noexcept;
   void assemble_master(int master, const Cache& c, double* to) const noexcept;
   void assemble(Cache& c) const noexcept;
   // newton.cpp
   bool newton(Cache& c, int limit) const noexcept;
   bool iterate(Cache& c, int limit) const noexcept;
-  bool step(Cache& c) const noexcept;
-  void begin_steps(Cache& c) const noexcept;
-  void improve_by_last_steps(Cache& c) const noexcept;
-  void keep_step(Cache& c) const noexcept;
+  bool step(bool exact, Cache& c) const noexcept;
+  void find_newton_step(Cache& c) const noexcept;
+  void find_improved_step(Cache& c) const noexcept;
+  void invert(Cache& c) const noexcept;
+  void improve(Cache& c) const noexcept;
   void take_features_from_molalities(Cache& c) const noexcept;
   // cold_start.cpp
   bool cold_start(Cache& c) const noexcept;
@@ -155,11 +156,13 @@ class Equilibrium {
 /// Workspace and last solution of one liquid. Copyable; one per thread and liquid.
 struct Equilibrium::Cache {
   /// Forgets the solution, so that the next one depends on its inputs only.
-  void reset() { solved = current = factored = sensitive = evaluated = false; }
+  void reset() { solved = current = factored = inverted = stepped = sensitive = evaluated = false; }
 
   bool solved = false;     ///< `solution` holds one
   bool current = false;    ///< ... and it belongs to `inputs`
-  bool factored = false;   ///< `jacobian` holds factors, exact or close enough to iterate with
+  bool factored = false;   ///< `jacobian` holds factors that belong to unknowns near by
+  bool inverted = false;   ///< ... and `inverse` what steps have made of their inverse since
+  bool stepped = false;    ///< `change` is the whole of the last step
   bool sensitive = false;  ///< `slopes` belong to the solution
   bool evaluated = false;  ///< activities, molalities and sums belong to `solution` and `T`
   Status status;
@@ -177,7 +180,7 @@ struct Equilibrium::Cache {
 
   // Unknowns: ln m of masters, features of the activity model, T.
   std::vector<double> unknowns, solution, previous, path;
-  std::vector<double> residuals, scales, change;
+  std::vector<double> residuals, scales, change, last_change;
   double error = 0;      ///< largest scaled residual
   int worst = -1;
 
@@ -192,13 +195,14 @@ struct Equilibrium::Cache {
 
   std::vector<double> gamma_by_feature, gamma_by_T, water_by_feature;
   double water_by_T = 0;
-  std::vector<double> molality_slopes;   ///< secondaries x row_length: d m / d unknown
+  std::vector<double> ln_activity_slopes;  ///< masters x row_length: d ln a / d unknown
+  std::vector<double> molality_slopes;     ///< species x row_length: d m / d unknown
   std::vector<double> bound_slopes;      ///< d (sum w_s m_s) / d unknown
   std::vector<double> jacobian;          ///< row_length apart; rows divided by factor_scales
   std::vector<double> factor_scales;
-  std::vector<double> steps, step_weights;  ///< steps since the factors, row_length apart; weights of their products
-  std::vector<double> step_squares;         ///< weighted square of each
-  int step_count = 0;
+  std::vector<double> inverse;           ///< of the jacobian, row_length apart
+  std::vector<double> weights;           ///< of the unknowns in products of steps
+  std::vector<double> scaled, row;       ///< working space, a value per unknown
   std::vector<double> unknown_slopes;    ///< unknowns x inputs
   std::vector<int> pivots;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -12,16 +13,16 @@ namespace raffinate::aqueous {
 class LogKTable {
  public:
   void add(const thermo::LogK& k);
-  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+  /// To be called after the last `add`.
+  void finish();
 
-  /// ln K and d ln K/dT [1/K] of every reaction at T [K].
+  /// ln K and d ln K/dT [1/K] of every reaction at T [K], padded(number of reactions) values each.
   void evaluate(double T, double* ln_k, double* slope) const noexcept;
 
  private:
-  struct Row {
-    double c[6];
-  };
-  std::vector<Row> rows_;
+  static constexpr std::size_t terms = 6;
+  std::vector<std::array<double, terms>> rows_;
+  std::vector<double> by_term_;  // terms x padded(number of reactions)
 };
 
 }  // namespace raffinate::aqueous

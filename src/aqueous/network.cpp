@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "aqueous/kernels.hpp"
+
 namespace raffinate::aqueous {
 
 namespace {
@@ -17,6 +19,16 @@ void check(const Definition& d) {
     for (const auto& [master, coefficient] : s.masters)
       if (master < 0 || master >= static_cast<int>(d.masters.size()))
         throw std::invalid_argument("species " + s.name + " refers to a master that does not exist");
+}
+
+/// The transposed rows, dense, each padded.
+std::vector<double> by_column(const SparseRows& rows, std::size_t columns) {
+  const std::size_t count = rows.start.size() - 1, stride = padded(count);
+  std::vector<double> dense(columns * stride, 0.0);
+  for (std::size_t i = 0; i < count; ++i)
+    for (const Entry* e = rows.begin(i); e != rows.end(i); ++e)
+      dense[static_cast<std::size_t>(e->column) * stride + i] += e->value;
+  return dense;
 }
 
 }  // namespace
@@ -58,15 +70,20 @@ Network::Network(Definition source) : definition(std::move(source)) {
     water.push_back(secondary.water);
     log_k.add(secondary.k);
   }
+  log_k.finish();
   for (const FeatureTerm& term : definition.activity->feature_terms())
     if (std::find(undissolved.begin(), undissolved.end(), term.species) == undissolved.end())
       put(masters + term.feature, term.species, term.weight);
-  for (auto& row : rows) {
-    const auto negative = std::stable_partition(row.begin(), row.end(), [](const Entry& e) { return e.value > 0; });
-    first_negative.push_back(static_cast<int>(sums.entries.size()) + static_cast<int>(negative - row.begin()));
-    sums.entries.insert(sums.entries.end(), row.begin(), row.end());
+  for (const auto& row : rows) {
+    for (const Entry& entry : row) {
+      sums.entries.push_back(entry);
+      if (entry.value < 0) negatives.entries.push_back(entry);
+    }
     sums.end_row();
+    negatives.end_row();
   }
+  sums_by_species = by_column(sums, static_cast<std::size_t>(species));
+  secondaries_by_master = by_column(formation, static_cast<std::size_t>(masters));
 }
 
 }  // namespace raffinate::aqueous

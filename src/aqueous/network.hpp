@@ -4,22 +4,9 @@
 
 #include "aqueous/definition.hpp"
 #include "aqueous/log_k_table.hpp"
+#include "aqueous/sparse_rows.hpp"
 
 namespace raffinate::aqueous {
-
-/// A coefficient of one sparse row.
-struct Entry {
-  int column = 0;
-  double value = 0;
-};
-
-/// Sparse rows stored one after another.
-struct SparseRows {
-  std::vector<int> start{0};
-  std::vector<Entry> entries;
-
-  void end_row() { start.push_back(static_cast<int>(entries.size())); }
-};
 
 /// A Definition compiled for the solver: species are numbered masters first, then secondaries.
 ///
@@ -36,9 +23,11 @@ struct Network {
   int charge_row = 0;       ///< row of P: sum z_s m_s [mol/kg]
   std::vector<int> undissolved;  ///< masters without a molality of their own
   SparseRows formation;     ///< per secondary: coefficients of masters
+  std::vector<double> secondaries_by_master;  ///< the same by master: rows of padded(secondaries)
   std::vector<double> water;  ///< per secondary: H2O in its formation
-  SparseRows sums;          ///< P, by row; negative coefficients come last in each
-  std::vector<int> first_negative;  ///< per row of P: its first negative entry
+  SparseRows sums;          ///< P, by row
+  SparseRows negatives;     ///< the negative coefficients of P alone
+  std::vector<double> sums_by_species;  ///< P by species: rows of padded(charge_row + 1)
   LogKTable log_k;          ///< of the secondaries
 };
 

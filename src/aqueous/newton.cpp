@@ -4,6 +4,7 @@
 
 #include "aqueous/dense_lu.hpp"
 #include "aqueous/equilibrium.hpp"
+#include "aqueous/kernels.hpp"
 
 namespace raffinate::aqueous {
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr double tolerance = 1e-13;          // scaled residual at which a solution is accepted
 constexpr double round_off_region = 1e-10;   // here a residual that stops falling is round-off
-constexpr double kept_factor_rate = 0.4;     // old factors are used while they reduce the residual this much
+constexpr double kept_factor_rate = 0.4;     // factors and inverse are used while they reduce the residual this much
 constexpr double largest_ln_step = 2;
 constexpr double largest_T_step = 30;        // [K]
 constexpr double lowest_T = 230, highest_T = 480;  // [K] iterates stay where water properties are finite
@@ -25,16 +26,11 @@ void Equilibrium::take_features_from_molalities(Cache& c) const noexcept {
     c.unknowns[i] = c.sums[i];
 }
 
-/// Moves the unknowns by one step of the factored Jacobian; false when the step is not finite.
-bool Equilibrium::step(Cache& c) const noexcept {
+/// Moves the unknowns by one step; false when the step is not finite.
+bool Equilibrium::step(bool exact, Cache& c) const noexcept {
   const int n = unknown_count(), masters = network_.masters;
-  double* dx = c.change.data();
-  for (int i = 0; i < n; ++i) {
-    const auto k = static_cast<std::size_t>(i);
-    dx[i] = -c.residuals[k] * c.factor_scales[k];
-  }
-  substitute(c.jacobian.data(), n, static_cast<int>(row_length()), c.pivots.data(), dx);
-  improve_by_last_steps(c);
+  exact ? find_newton_step(c) : find_improved_step(c);
+  const double* dx = c.change.data();
   double largest = 0, total = 0;
   for (int b = 0; b < masters; ++b) largest = std::max(largest, std::abs(dx[b]));
   for (int i = 0; i < n; ++i) total += dx[i];
@@ -55,57 +51,67 @@ bool Equilibrium::step(Cache& c) const noexcept {
     T = std::clamp(T, lowest_T, highest_T);
   }
   // Far from the solution a linear step in the features means little: take what the molalities give.
-  if (!plausible) {
-    take_features_from_molalities(c);
-    c.step_count = 0;
-  } else {
-    keep_step(c);
-  }
+  if (!plausible) take_features_from_molalities(c);
+  c.stepped = plausible;
   return true;
 }
 
-/// From here on steps improve the factors by Broyden's first update, in the form that needs the steps only
-/// @cite kelley1995. It depends on how unknowns are measured against each other: ln m plainly, features relative to
+/// With factors that belong to the unknowns.
+void Equilibrium::find_newton_step(Cache& c) const noexcept {
+  const int n = unknown_count();
+  for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) c.change[i] = -c.residuals[i] * c.factor_scales[i];
+  substitute(c.jacobian.data(), n, static_cast<int>(row_length()), c.pivots.data(), c.change.data());
+}
+
+/// With an inverse of the Jacobian that belongs to unknowns near by, improved by the last step.
+void Equilibrium::find_improved_step(Cache& c) const noexcept {
+  if (!c.inverted) invert(c);
+  const auto n = static_cast<std::size_t>(unknown_count());
+  c.last_change.swap(c.change);
+  for (std::size_t i = 0; i < n; ++i) c.scaled[i] = -c.residuals[i] * c.factor_scales[i];
+  kernels.multiply(c.inverse.data(), n, row_length(), c.scaled.data(), c.change.data());
+  if (c.stepped) improve(c);
+}
+
+/// Makes the inverse from the factors, and the weights of its improvements: ln m counts plainly, features relative to
 /// about themselves, T in what changes a log K noticeably.
-void Equilibrium::begin_steps(Cache& c) const noexcept {
+void Equilibrium::invert(Cache& c) const noexcept {
   constexpr double least_feature = 0.1;  // [mol/kg]
   constexpr double noticeable_T = 50;    // [K]
-  c.step_count = 0;
-  for (int i = 0; i < unknown_count(); ++i) {
+  const int n = unknown_count();
+  std::fill(c.inverse.begin(), c.inverse.end(), 0.0);
+  for (int i = 0; i < n; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    c.inverse[k * row_length() + k] = 1;
     double size = 1;
-    if (i >= network_.masters) size = std::abs(c.unknowns[static_cast<std::size_t>(i)]) + least_feature;
+    if (i >= network_.masters) size = std::abs(c.unknowns[k]) + least_feature;
     if (i == temperature_unknown()) size = noticeable_T;
-    c.step_weights[static_cast<std::size_t>(i)] = 1 / (size * size);
+    c.weights[k] = 1 / (size * size);
   }
+  kernels.substitute(c.jacobian.data(), static_cast<std::size_t>(n), row_length(), c.pivots.data(), c.inverse.data(),
+                     row_length());
+  c.inverted = true;
 }
 
-void Equilibrium::improve_by_last_steps(Cache& c) const noexcept {
+/// Broyden's first update @cite kelley1995: the least change of the Jacobian, in the weights, that explains what the
+/// last step s did. If z is the step that the inverse H makes of the residuals after s, H becomes
+///   H + z (W s)^T H / (s^T W (s - z)),  which makes of them z s^T W s / (s^T W (s - z)).
+void Equilibrium::improve(Cache& c) const noexcept {
+  constexpr double least_rest = 0.1;
   const auto n = static_cast<std::size_t>(unknown_count());
-  double* z = c.change.data();
-  const auto share = [&](int k) {  // of step k in z
-    const double* step = c.steps.data() + static_cast<std::size_t>(k) * row_length();
-    double product = 0;
-    for (std::size_t i = 0; i < n; ++i) product += c.step_weights[i] * step[i] * z[i];
-    return product / c.step_squares[static_cast<std::size_t>(k)];
-  };
-  for (int k = 0; k + 1 < c.step_count; ++k)
-    add_multiple(z, c.steps.data() + static_cast<std::size_t>(k + 1) * row_length(), share(k), n);
-  if (c.step_count == 0) return;
-  const double rest = 1 - share(c.step_count - 1);
-  for (std::size_t i = 0; i < n; ++i) z[i] /= rest;
-}
-
-void Equilibrium::keep_step(Cache& c) const noexcept {
-  const auto n = static_cast<std::size_t>(unknown_count()), k = static_cast<std::size_t>(c.step_count);
-  double square = 0;
-  for (std::size_t i = 0; i < n; ++i) square += c.step_weights[i] * c.change[i] * c.change[i];
-  if (c.step_count == most_steps || square == 0) {
-    c.step_count = 0;
-    return;
+  double square = 0, product = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    c.scaled[i] = c.weights[i] * c.last_change[i];
+    square += c.scaled[i] * c.last_change[i];
+    product += c.scaled[i] * c.change[i];
   }
-  std::copy_n(c.change.begin(), n, c.steps.begin() + static_cast<long>(k * row_length()));
-  c.step_squares[k] = square;
-  ++c.step_count;
+  const double rest = square - product;
+  if (!(rest > least_rest * square)) return;
+  std::fill(c.row.begin(), c.row.end(), 0.0);
+  kernels.add_transposed(c.inverse.data(), n, row_length(), c.scaled.data(), c.row.data());
+  for (double& value : c.row) value /= rest;
+  kernels.add_outer(c.change.data(), c.row.data(), c.inverse.data(), n, row_length());
+  for (std::size_t i = 0; i < n; ++i) c.change[i] *= square / rest;
 }
 
 bool Equilibrium::newton(Cache& c, int limit) const noexcept {
@@ -115,36 +121,37 @@ bool Equilibrium::newton(Cache& c, int limit) const noexcept {
 
 /// From unknowns where everything has been evaluated.
 bool Equilibrium::iterate(Cache& c, int limit) const noexcept {
-  begin_steps(c);
-  bool exact = false;  // factors belong to this iterate
+  bool fresh = false;  // factors are of this iteration, and no step has disappointed since
+  c.stepped = false;
   for (int iteration = 0; iteration < limit; ++iteration) {
     if (c.error <= tolerance) return true;
     if (!std::isfinite(c.error)) return false;
-    if (!c.factored) {
+    const bool exact = !c.factored;
+    if (exact) {
       assemble(c);
       c.factored = factor(c.jacobian.data(), unknown_count(), static_cast<int>(row_length()), c.pivots.data());
       if (!c.factored) return false;
-      begin_steps(c);
-      exact = true;
+      c.inverted = false;
+      fresh = true;
     }
     const double before = c.error;
     c.previous = c.unknowns;
     ++c.status.iterations;
-    if (!step(c)) return false;
+    if (!step(exact, c)) return false;
     evaluate(c);
     const bool fell = c.error <= kept_factor_rate * before;
-    if (exact && !fell && before <= round_off_region) {
+    if (fresh && !fell && before <= round_off_region) {
       if (c.error < before) return true;
       c.unknowns = c.previous;
       evaluate(c);
       return true;
     }
-    if (!exact && !(c.error < before)) {  // old factors led astray
+    if (!fresh && !(c.error < before)) {  // the old inverse led astray
       c.unknowns = c.previous;
       evaluate(c);
     }
     if (!fell) c.factored = false;
-    exact = exact && fell;
+    fresh = fresh && fell;
   }
   return c.error <= round_off_region;
 }
