@@ -96,6 +96,7 @@ class Builder {
   base::Problems problems_;
   std::shared_ptr<const unitops::BuildContext> context_;
   Flowsheet sheet_;
+  std::map<std::string, int> unit_index_;  // by name
 };
 
 void Builder::stop_at_problems() {
@@ -194,6 +195,7 @@ void Builder::read_units() {
     unit.type = type->text();
     unit.where = key.where();
     unit.block = catalogue[static_cast<std::size_t>(found - types.begin())].make(value.with_path(key.text()), *context_);
+    unit_index_.emplace(unit.name, static_cast<int>(sheet_.plant.units.size()));
     sheet_.plant.units.push_back(std::move(unit));
   }
 }
@@ -217,17 +219,17 @@ std::vector<Port> Builder::ports(int unit, Port::Direction direction) const {
 Builder::End Builder::resolve(const config::LocatedText& text, Port::Direction direction) {
   const auto dot = text.text.find('.');
   const std::string unit_name = text.text.substr(0, dot);
-  std::vector<std::string> unit_names;
-  for (const auto& unit : sheet_.plant.units) unit_names.push_back(unit.name);
-  const auto unit = std::find(unit_names.begin(), unit_names.end(), unit_name);
-  if (unit == unit_names.end()) {
+  const auto unit = unit_index_.find(unit_name);
+  if (unit == unit_index_.end()) {
+    std::vector<std::string> unit_names;
+    for (const auto& known : sheet_.plant.units) unit_names.push_back(known.name);
     if (direction == Port::Direction::inlet)
       for (const auto& [destination, unused] : destinations()) unit_names.push_back(destination);
     report_unknown(text, "unit", unit_name, unit_names);
     return {};
   }
   End end;
-  end.unit = static_cast<int>(unit - unit_names.begin());
+  end.unit = unit->second;
   const auto candidates = ports(end.unit, direction);
   if (candidates.empty()) return {};
   if (dot == std::string::npos && candidates.size() == 1) {
@@ -250,9 +252,10 @@ Builder::End Builder::resolve(const config::LocatedText& text, Port::Direction d
 }
 
 void Builder::read_streams() {
+  const auto schema = StreamInputs::schema();
   for (const auto& [key, value] : root_.find("streams")->entries()) {
     const std::size_t before = problems_.size();
-    const StreamInputs inputs = StreamInputs::schema().read(value, problems_);
+    const StreamInputs inputs = schema.read(value, problems_);
     if (problems_.size() > before) continue;
     model::PlantStream stream;
     stream.name = key.text();
@@ -290,12 +293,16 @@ void Builder::read_specifications() {
 // Every outlet leads somewhere once, unless it is optional; every inlet that must be fed is.
 void Builder::check_ports() {
   auto& plant = sheet_.plant;
+  std::map<std::pair<int, int>, int> leaving, arriving;  // streams by unit and port
+  for (const auto& stream : plant.streams) {
+    ++leaving[{stream.from_unit, stream.from_outlet}];
+    ++arriving[{stream.to_unit, stream.to_inlet}];
+  }
   for (int u = 0; u < static_cast<int>(plant.units.size()); ++u) {
     const auto& unit = plant.units[static_cast<std::size_t>(u)];
     const auto outlets = ports(u, Port::Direction::outlet);
     for (int p = 0; p < static_cast<int>(outlets.size()); ++p) {
-      const auto leaves = [&](const auto& s) { return s.from_unit == u && s.from_outlet == p; };
-      const auto count = std::count_if(plant.streams.begin(), plant.streams.end(), leaves);
+      const int count = leaving[{u, p}];
       const auto& name = outlets[static_cast<std::size_t>(p)].name;
       if (count > 1)
         problems_.add({unit.where, unit.name, "outlet \"" + name + "\" feeds more than one stream", "divide it with a unit of type splitter"});
@@ -305,9 +312,8 @@ void Builder::check_ports() {
     }
     const auto inlets = ports(u, Port::Direction::inlet);
     for (int p = 0; p < static_cast<int>(inlets.size()); ++p) {
-      const auto arrives = [&](const auto& s) { return s.to_unit == u && s.to_inlet == p; };
       const auto& port = inlets[static_cast<std::size_t>(p)];
-      if (!port.optional && std::none_of(plant.streams.begin(), plant.streams.end(), arrives))
+      if (!port.optional && arriving[{u, p}] == 0)
         problems_.add({unit.where, unit.name, "inlet \"" + port.name + "\" is not fed", "add a stream {from: ..., to: " + unit.name + "." + port.name + "}"});
     }
   }

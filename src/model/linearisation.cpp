@@ -34,7 +34,7 @@ class Lineariser {
     for (int u = 0; u < unit_count(); ++u) list_slopes(u);
     result_.first_sum = result_.value_count;
     for (int u = 0; u < unit_count(); ++u) chain_variables(u);
-    for (int u = 0; u < unit_count(); ++u) chain_channels(u);
+    chain_channels();
     for (int u : model_.order()) chain_outflows(u);
     chain_rates();
     return std::move(result_);
@@ -48,7 +48,7 @@ class Lineariser {
   void find_sweeps(Linearisation::Unit& unit, int columns, int rows) const;
   void list_slopes(int unit);
   void chain_variables(int unit);
-  void chain_channels(int unit);
+  void chain_channels();
   void chain_outflows(int unit);
   void chain_rates();
   [[nodiscard]] const Row& variable(int unit, int index);
@@ -60,8 +60,7 @@ class Lineariser {
   struct Local {
     std::vector<std::vector<LocalEntry>> rows;
     std::vector<Row> variables;
-    std::vector<char> known;     // by variable
-    std::vector<Row> channels;
+    std::vector<char> known;  // by variable
   };
 
   const Model& model_;
@@ -69,6 +68,7 @@ class Lineariser {
   std::vector<Mode> modes_;
   std::vector<UnitProbe<Dependency>> probes_;
   std::vector<Local> locals_;
+  std::vector<Row> channels_;            // those that are read
   std::vector<std::vector<Row>> flows_;  // by stream and its entries
   std::vector<std::vector<std::pair<int, int>>> products_by_state_;
   std::vector<int> touched_;
@@ -205,12 +205,7 @@ Row Lineariser::chain(int unit, int row) {
           multiply(e.value, flows_[static_cast<std::size_t>(s)][static_cast<std::size_t>(found - carried.begin())]);
       }
     } else if (e.column < probe.first_variable()) {
-      const int channel = u.signal_channel[static_cast<std::size_t>(e.column - probe.first_signal())];
-      for (std::size_t from = 0; from < locals_.size(); ++from) {
-        const int local = channel - model_.units()[from].first_channel;
-        if (local >= 0 && local < static_cast<int>(locals_[from].channels.size()))
-          multiply(e.value, locals_[from].channels[static_cast<std::size_t>(local)]);
-      }
+      multiply(e.value, channels_[static_cast<std::size_t>(u.signal_channel[static_cast<std::size_t>(e.column - probe.first_signal())])]);
     } else {
       multiply(e.value, variable(unit, e.column - probe.first_variable()));
     }
@@ -261,16 +256,15 @@ void Lineariser::chain_variables(int unit) {
   }
 }
 
-// Channels that no other unit reads are nobody's business.
-void Lineariser::chain_channels(int unit) {
-  const Model::Unit& u = model_.units()[static_cast<std::size_t>(unit)];
-  Local& local = locals_[static_cast<std::size_t>(unit)];
-  local.channels.resize(u.layout.channels.size());
+// Channels that no unit reads are nobody's business.
+void Lineariser::chain_channels() {
+  channels_.resize(static_cast<std::size_t>(model_.channel_count()));
   for (const auto& reader : model_.units())
     for (int channel : reader.signal_channel) {
-      const int own = channel - u.first_channel;
-      if (own < 0 || own >= static_cast<int>(local.channels.size()) || !local.channels[static_cast<std::size_t>(own)].empty()) continue;
-      local.channels[static_cast<std::size_t>(own)] = chain(unit, probes_[static_cast<std::size_t>(unit)].first_channel() + own);
+      Row& row = channels_[static_cast<std::size_t>(channel)];
+      if (!row.empty()) continue;
+      const auto unit = static_cast<std::size_t>(model_.unit_of_channel(channel));
+      row = chain(static_cast<int>(unit), probes_[unit].first_channel() + channel - model_.units()[unit].first_channel);
     }
 }
 

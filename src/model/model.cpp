@@ -13,34 +13,36 @@ int find_by_name(const List& list, const std::string& name) {
   return -1;
 }
 
+/// The item of a list in ascending order of a first index to which an index belongs.
+template <class List, class Item>
+std::size_t owner(const List& list, int Item::*first, int index) {
+  const auto after = std::upper_bound(list.begin(), list.end(), index, [first](int i, const Item& item) { return i < item.*first; });
+  return static_cast<std::size_t>(after - list.begin()) - 1;
+}
+
 }  // namespace
 
 int Model::find_unit(const std::string& name) const { return find_by_name(units_, name); }
 int Model::find_stream(const std::string& name) const { return find_by_name(streams_, name); }
 
 int Model::unit_of_channel(int channel) const {
-  const auto ends_before = [channel](const Unit& unit) {
-    return unit.first_channel + static_cast<int>(unit.layout.channels.size()) <= channel;
-  };
-  return static_cast<int>(std::find_if_not(units_.begin(), units_.end(), ends_before) - units_.begin());
+  return static_cast<int>(owner(units_, &Unit::first_channel, channel));
 }
 
 std::string Model::unknown_name(int index) const {
-  for (const Unit& unit : units_) {
-    const int local = index - unit.first_state;
-    if (local >= 0 && local < static_cast<int>(unit.layout.states.size()))
-      return unit.name + "." + unit.layout.states[static_cast<std::size_t>(local)].name;
-    const int energy = index - energy_ledger(unit.first_energy);
-    if (energy >= 0 && energy < static_cast<int>(unit.layout.energies.size()))
-      return unit.name + "." + unit.layout.energies[static_cast<std::size_t>(energy)].name + " (integral)";
+  if (index < 0 || index >= unknown_count_) return "unknown " + std::to_string(index);
+  if (index < state_count_) {
+    const Unit& unit = units_[owner(units_, &Unit::first_state, index)];
+    return unit.name + "." + unit.layout.states[static_cast<std::size_t>(index - unit.first_state)].name;
   }
-  for (const Stream& stream : streams_) {
-    const int local = index - stream.first_ledger;
-    if (local >= 0 && local < static_cast<int>(stream.entries.size()))
-      return stream.name + "." + components().entry_name(stream.entries[static_cast<std::size_t>(local)]) +
-             " (integral)";
+  if (index < first_energy_ledger_) {
+    const Stream& stream = streams_[owner(streams_, &Stream::first_ledger, index)];
+    const int entry = stream.entries[static_cast<std::size_t>(index - stream.first_ledger)];
+    return stream.name + "." + components().entry_name(entry) + " (integral)";
   }
-  return "unknown " + std::to_string(index);
+  const int energy = index - first_energy_ledger_;
+  const Unit& unit = units_[owner(units_, &Unit::first_energy, energy)];
+  return unit.name + "." + unit.layout.energies[static_cast<std::size_t>(energy - unit.first_energy)].name + " (integral)";
 }
 
 std::vector<double> Model::initial() const {

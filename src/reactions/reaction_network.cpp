@@ -58,7 +58,7 @@ bool ReactionNetwork::reach(EntrySet& held) const {
 }
 
 void ReactionNetwork::bind(const Binding& binding, base::Problems& problems) {
-  const auto laws = rate_law_catalogue();
+  static const auto laws = rate_law_catalogue();
   bound_.clear();
   EntrySet held(static_cast<std::size_t>(components_->component_entry_count()), 0);
   for (int e = 0; e < components_->component_entry_count(); ++e)

@@ -112,9 +112,9 @@ void check_negative_inventories(const AuditCase& run, std::vector<Finding>& find
   for (std::size_t u = 0; u < plant.units.size(); ++u) {
     const auto& unit = plant.units[u];
     std::vector<double> fed(plant.entry_names.size(), 0.0);
-    for (std::size_t s = 0; s < plant.streams.size(); ++s) {
-      if (plant.streams[s].to != static_cast<int>(u)) continue;
-      const auto flow = transported(plant, static_cast<int>(s), run.before, run.after);
+    for (int s : unit.streams) {
+      if (plant.streams[static_cast<std::size_t>(s)].to != static_cast<int>(u)) continue;
+      const auto flow = transported(plant, s, run.before, run.after);
       for (std::size_t e = 0; e < fed.size(); ++e) fed[e] += std::abs(flow[e]);
     }
     for (int i = unit.first_state; i < unit.first_state + unit.states; ++i) {

@@ -114,10 +114,9 @@ double element_amount(const PlantRecord& plant, int element, std::span<const dou
 Balance unit_balance(const PlantRecord& plant, int unit, const Quantity& quantity, std::span<const double> before,
                      std::span<const double> after) {
   Account account(quantity);
-  for (std::size_t s = 0; s < plant.streams.size(); ++s) {
-    const auto& stream = plant.streams[s];
-    if (stream.to != unit && stream.from != unit) continue;
-    const auto flow = transported(plant, static_cast<int>(s), before, after);
+  for (int s : plant.units[static_cast<std::size_t>(unit)].streams) {
+    const auto& stream = plant.streams[static_cast<std::size_t>(s)];
+    const auto flow = transported(plant, s, before, after);
     if (stream.to == unit) account.flow_in(flow);
     if (stream.from == unit) account.flow_out(flow);
   }

@@ -1,6 +1,8 @@
 #pragma once
 #include <hdf5.h>
 
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,19 +15,27 @@ namespace raffinate::results {
 /// Attributes as in "HDF5 Dimension Scale Specification" (The HDF Group, 2005) and as h5py and netCDF-4 read them.
 class DimensionScales {
  public:
-  /// Remembers to attach a scale to a dimension of a dataset, both by their paths.
-  void attach(const std::string& dataset, int dimension, const std::string& scale) {
-    pending_.push_back({dataset, scale, dimension});
-  }
-  /// Attaches what was remembered. Throws base::RunError if the library fails.
+  /// Attaches scales to an open dataset, one to each of its dimensions, by their paths; nothing if there are none.
+  /// Throws base::RunError if the library fails.
+  void attach(hid_t dataset, std::span<const std::string> scales);
+  /// Lists in the scales what was attached since the last call.
   void write(hid_t file);
 
  private:
-  struct Attachment {
-    std::string dataset, scale;
-    int dimension;
+  /// One use of a scale, as REFERENCE_LIST has it.
+  struct Use {
+    hobj_ref_t dataset;
+    unsigned dimension;
   };
-  std::vector<Attachment> pending_;
+  struct Scale {
+    hobj_ref_t reference{};
+    std::vector<Use> uses;
+    std::size_t listed = 0;  // of them
+  };
+  Scale& scale(hid_t file, const std::string& path);
+  static void list_uses(hid_t file, const std::string& path, const Scale& scale);
+
+  std::map<std::string, Scale> scales_;
 };
 
 }  // namespace raffinate::results

@@ -17,6 +17,13 @@ namespace {
 /// Chunks hold about this many numbers, and not so many rows that a short run would waste space.
 constexpr hsize_t numbers_per_chunk = 32768;
 constexpr hsize_t rows_per_chunk = 64, rows_per_flat_chunk = 256;
+/// Half of the chunks that a node of a table's index has room for, in memory (some 140 bytes each) and in the file. A plant has
+/// tens of thousands of tables and most runs fill a chunk or two of each; the library's 32 would take 18 kB for every one.
+constexpr unsigned half_index_node = 2;
+/// Groups of up to this many links are lists of them, not trees.
+constexpr unsigned links_per_list = 64;
+/// Chunks kept of an open table: rows are appended, so one is in use.
+constexpr std::size_t chunks_in_cache = 1, bytes_in_cache = 1 << 20;
 
 std::vector<const char*> pointers(std::span<const std::string> texts) {
   std::vector<const char*> result;
@@ -52,15 +59,22 @@ std::filesystem::path new_name(std::filesystem::path path) {
   return path;
 }
 
+void order_links(hid_t group_settings, const std::string& what) {
+  require(H5Pset_link_creation_order(group_settings, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "order " + what);
+  require(H5Pset_link_phase_change(group_settings, links_per_list, links_per_list / 2), "order " + what);
+}
+
 Handle create_file(const std::filesystem::path& path) {
   silence_library();
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make file settings");
   // The 1.8 format has no "open for writing" mark, which would stay behind when a run is killed.
   require(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file format");
   require(H5Pset_file_locking(access, false, true), "leave the file open for readers");
+  require(H5Pset_cache(access, 0, chunks_in_cache, bytes_in_cache, 1.0), "set the cache of chunks");
   keep_metadata_in_memory(access);
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "make file settings");
-  require(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "order the file");
+  order_links(creation, "the file");
+  require(H5Pset_istore_k(creation, half_index_node), "set the size of indices");
   const bool taken = std::filesystem::is_directory(path);
   const hid_t file = taken ? -1 : H5Fcreate(new_name(path).c_str(), H5F_ACC_TRUNC, creation, access);
   if (file < 0)
@@ -71,8 +85,9 @@ Handle create_file(const std::filesystem::path& path) {
 }  // namespace
 
 struct Hdf5Writer::Impl {
+  /// A table is open only while rows are appended: an open one takes 9 kB.
   struct Growing {
-    Handle dataset;
+    hobj_ref_t object{};
     hsize_t rows = 0;
     hsize_t columns = 0;  // 0: one-dimensional
     std::string path;
@@ -99,9 +114,17 @@ struct Hdf5Writer::Impl {
     const std::string what = object + "@" + name;
     const Handle owner = open_object(file, object);
     if (H5Aexists(owner, name.c_str()) > 0) require(H5Adelete(owner, name.c_str()), "replace " + what);
+    create_attribute(owner, what, name, type, memory, shape, data);
+  }
+  void create_attribute(hid_t owner, const std::string& what, const std::string& name, hid_t type, hid_t memory,
+                        std::span<const hsize_t> shape, const void* data) const {
     const Handle space = dataspace(shape, what);
     const Handle made(H5Acreate2(owner, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "create " + what);
     require(H5Awrite(made, memory, data), "write " + what);
+  }
+  void describe(hid_t dataset, const Table& table, const char* name, const std::string& value) const {
+    const char* pointer = value.c_str();
+    create_attribute(dataset, table.path + "@" + name, name, text, text, {}, &pointer);
   }
   void write(const std::string& path, hid_t type, hid_t memory, std::span<const hsize_t> shape, const void* data) const {
     const Handle space = dataspace(shape, path);
@@ -120,11 +143,14 @@ struct Hdf5Writer::Impl {
     const Handle space(H5Screate_simple(rank, shape.data(), limit.data()), H5Sclose, "shape " + table.path);
     const Handle settings = dataset_settings();
     require(H5Pset_chunk(settings, rank, chunk.data()), "chunk " + table.path);
+    const Handle dataset(H5Dcreate2(file, table.path.c_str(), type, space, links, settings, H5P_DEFAULT), H5Dclose, "create " + table.path);
+    if (type != text) describe(dataset, table, "units", table.unit);
+    if (!table.description.empty()) describe(dataset, table, "long_name", table.description);
+    scales.attach(dataset, table.scales);
     Growing growing;
-    growing.dataset = Handle(H5Dcreate2(file, table.path.c_str(), type, space, links, settings, H5P_DEFAULT),
-                             H5Dclose, "create " + table.path);
     growing.columns = table.columns;
     growing.path = table.path;
+    require(H5Rcreate(&growing.object, dataset, ".", H5R_OBJECT, -1), "refer to " + table.path);
     tables.push_back(std::move(growing));
     return static_cast<int>(tables.size()) - 1;
   }
@@ -133,12 +159,13 @@ struct Hdf5Writer::Impl {
     const int rank = table.columns == 0 ? 1 : 2;
     const std::array<hsize_t, 2> start{table.rows, 0}, count{rows, std::max<hsize_t>(table.columns, 1)};
     const std::array<hsize_t, 2> extent{table.rows + rows, count[1]};
-    require(H5Dset_extent(table.dataset, extent.data()), "extend " + table.path);
-    const Handle space(H5Dget_space(table.dataset), H5Sclose, "select in " + table.path);
+    const Handle dataset(H5Rdereference2(file, H5P_DEFAULT, H5R_OBJECT, &table.object), H5Dclose, "open " + table.path);
+    require(H5Dset_extent(dataset, extent.data()), "extend " + table.path);
+    const Handle space(H5Dget_space(dataset), H5Sclose, "select in " + table.path);
     require(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
             "select in " + table.path);
     const Handle block(H5Screate_simple(rank, count.data(), nullptr), H5Sclose, "select in " + table.path);
-    require(H5Dwrite(table.dataset, memory, block, space, H5P_DEFAULT, data), "write " + table.path);
+    require(H5Dwrite(dataset, memory, block, space, H5P_DEFAULT, data), "write " + table.path);
     table.rows += rows;
   }
 
@@ -159,7 +186,7 @@ Hdf5Writer::~Hdf5Writer() {
 
 void Hdf5Writer::group(const std::string& path) {
   const Handle settings(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "make group settings");
-  require(H5Pset_link_creation_order(settings, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "order " + path);
+  order_links(settings, path);
   const Handle made(H5Gcreate2(impl_->file, path.c_str(), impl_->links, settings, H5P_DEFAULT), H5Gclose,
                     "create " + path);
 }
@@ -206,22 +233,13 @@ void Hdf5Writer::make_scale(const std::string& path) {
   require(H5DSset_scale(dataset, path.substr(path.rfind('/') + 1).c_str()), "make a scale of " + path);
 }
 
-void Hdf5Writer::attach_scale(const std::string& dataset, int dimension, const std::string& scale) {
-  impl_->scales.attach(dataset, dimension, scale);
+void Hdf5Writer::attach_scales(const std::string& dataset, std::span<const std::string> scales) {
+  impl_->scales.attach(open_object(impl_->file, dataset), scales);
 }
 
-int Hdf5Writer::number_table(const Table& table) {
-  const int handle = impl_->create(table, H5T_IEEE_F64LE);
-  attribute(table.path, "units", table.unit);
-  if (!table.description.empty()) attribute(table.path, "long_name", table.description);
-  return handle;
-}
+int Hdf5Writer::number_table(const Table& table) { return impl_->create(table, H5T_IEEE_F64LE); }
 
-int Hdf5Writer::text_table(const Table& table) {
-  const int handle = impl_->create(table, impl_->text);
-  if (!table.description.empty()) attribute(table.path, "long_name", table.description);
-  return handle;
-}
+int Hdf5Writer::text_table(const Table& table) { return impl_->create(table, impl_->text); }
 
 void Hdf5Writer::append(int table, std::span<const double> rows) {
   auto& growing = impl_->tables[static_cast<std::size_t>(table)];

@@ -35,15 +35,16 @@ class Hdf5Writer {
 
   /// Makes a dataset the dimension scale of its own name.
   void make_scale(const std::string& path);
-  /// Attaches a scale to a dimension of a dataset.
-  void attach_scale(const std::string& dataset, int dimension, const std::string& scale);
+  /// Attaches scales to the dimensions of a dataset, one to each.
+  void attach_scales(const std::string& dataset, std::span<const std::string> scales);
 
   /// What a growing dataset holds.
   struct Table {
     std::string path;
-    std::string unit;         ///< attribute "units"
-    std::string description;  ///< attribute "long_name"
+    std::string unit;         ///< attribute "units" of numbers
+    std::string description;  ///< attribute "long_name"; empty: none
     std::size_t columns = 0;  ///< 0: one-dimensional
+    std::vector<std::string> scales = {};  ///< one for each dimension, or none
   };
   /// Creates a growing table of numbers; returns its handle.
   int number_table(const Table& table);

@@ -77,6 +77,15 @@ int PlantRecord::find_component(const std::string& name) const {
   return found == components.end() ? -1 : static_cast<int>(found - components.begin());
 }
 
+void PlantRecord::find_streams_of_units() {
+  for (auto& unit : units) unit.streams.clear();
+  for (int s = 0; s < static_cast<int>(streams.size()); ++s) {
+    const Stream& stream = streams[static_cast<std::size_t>(s)];
+    units.at(static_cast<std::size_t>(stream.from)).streams.push_back(s);
+    if (stream.to >= 0 && stream.to != stream.from) units.at(static_cast<std::size_t>(stream.to)).streams.push_back(s);
+  }
+}
+
 PlantRecord describe(const model::Model& model) {
   PlantRecord plant;
   describe_components(model.components(), plant);
@@ -89,6 +98,7 @@ PlantRecord describe(const model::Model& model) {
   for (const auto& stream : model.streams())
     plant.streams.push_back({stream.name, stream.from_unit, stream.to_unit, stream.destination, stream.entries,
                              stream.first_ledger});
+  plant.find_streams_of_units();
   plant.first_energy_unknown = model.energy_ledger(0);
   plant.unknown_count = model.unknown_count();
   plant.channel_count = model.channel_count();

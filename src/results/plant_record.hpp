@@ -43,6 +43,7 @@ struct PlantRecord {
     int first_energy = 0;           ///< among all energy terms
     std::vector<Channel> energies;
     std::vector<Liquid> liquids;
+    std::vector<int> streams;       ///< that enter or leave it
   };
   struct Stream {
     std::string name;
@@ -77,6 +78,8 @@ struct PlantRecord {
   int channel_count = 0;
   int nonzeros = 0;                     ///< of the Jacobian
 
+  /// Fills `Unit::streams` from the ends of the streams.
+  void find_streams_of_units();
   [[nodiscard]] int component_entries() const { return static_cast<int>(component_of_entry.size()); }
   [[nodiscard]] int entry(reactions::Aggregate a) const { return component_entries() + static_cast<int>(a); }
   [[nodiscard]] int state_count() const { return static_cast<int>(states.size()); }

@@ -203,6 +203,7 @@ void read_streams(const Hdf5Reader& file, PlantRecord& plant) {
         stream.destination = static_cast<model::Destination>(d);
     plant.streams.push_back(std::move(stream));
   }
+  plant.find_streams_of_units();
   const auto owner = file.integers("/model/ledger/stream"), entry = file.integers("/model/ledger/entry");
   for (std::size_t k = 0; k < owner.size(); ++k)
     plant.streams.at(static_cast<std::size_t>(owner[k])).entries.push_back(entry.at(k));

@@ -1,5 +1,6 @@
 #include "results/recorder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -13,8 +14,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int rows_per_flush = 256;
-constexpr std::chrono::seconds time_per_flush{1};
+/// Rows are kept until one of these is reached. Flushes of a large plant, which take as long as a second, are rarer: they may take
+/// a tenth of the time.
+constexpr std::size_t rows_per_flush = 256, numbers_per_flush = 1 << 22;
+constexpr Clock::duration time_per_flush = std::chrono::seconds(1);
+constexpr int times_a_flush = 10;
 
 std::string utc_now() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -67,10 +71,9 @@ void write_audit(const AuditResult& audit, Hdf5Writer& file) {
   write_names(file, at + "quantity", audit.quantities);
   write_names(file, at + "unit", audit.units);
   file.write_numbers(at + "plant", audit.plant);
-  file.attach_scale(at + "plant", 0, at + "quantity");
+  file.attach_scales(at + "plant", std::array{at + "quantity"});
   file.write_matrix(at + "closure", audit.by_unit, audit.quantities.size());
-  file.attach_scale(at + "closure", 0, at + "unit");
-  file.attach_scale(at + "closure", 1, at + "quantity");
+  file.attach_scales(at + "closure", std::array{at + "unit", at + "quantity"});
   std::vector<std::string> severity, unit, subject, message;
   std::vector<double> value, limit;
   for (const auto& f : audit.findings) {
@@ -101,39 +104,45 @@ struct Recorder::Impl {
     file.attribute("/", "created", utc_now());
     file.attribute("/", "study", manifest.study);
     file.attribute("/", "status", "running");
-    time = file.number_table({"/time", "s", "time since the start of the run", 0});
+    time = file.number_table({"/time", "s", "time since the start of the run"});
     file.make_scale("/time");
     write_scales(plant, m, file);
-    tables.emplace_back(file, Hdf5Writer::Table{"/state", "SI", "states of every unit", plant.states.size()},
-                        "/state_names");
+    tables.emplace_back(file, Hdf5Writer::Table{"/state", "SI", "states of every unit", plant.states.size(), {"/time", "/state_names"}});
     tables.emplace_back(file, Hdf5Writer::Table{"/ledger", "SI", "time integrals of every stream and energy term",
-                                                static_cast<std::size_t>(plant.unknown_count - plant.state_count())},
-                        "/ledger_names");
+                                                static_cast<std::size_t>(plant.unknown_count - plant.state_count()),
+                                                {"/time", "/ledger_names"}});
     for (const char* group : {"/streams", "/units", "/events", "/solver", "/model", "/manifest"}) file.group(group);
     for (std::size_t s = 0; s < plant.streams.size(); ++s) streams.emplace_back(file, plant, static_cast<int>(s));
     for (std::size_t u = 0; u < plant.units.size(); ++u) units.emplace_back(file, plant, static_cast<int>(u));
-    event_time = file.number_table({"/events/time", "s", "time of the event", 0});
-    event_unit = file.text_table({"/events/unit", "", "unit operation", 0});
-    event_name = file.text_table({"/events/name", "", "name of the event", 0});
-    event_text = file.text_table({"/events/text", "", "what happened", 0});
+    event_time = file.number_table({"/events/time", "s", "time of the event"});
+    event_unit = file.text_table({"/events/unit", "", "unit operation"});
+    event_name = file.text_table({"/events/name", "", "name of the event"});
+    event_text = file.text_table({"/events/text", "", "what happened"});
     file.attribute("/solver", "states", static_cast<double>(plant.state_count()));
     file.attribute("/solver", "nonzeros", static_cast<double>(plant.nonzeros));
     write(plant, file);
     write_manifest(manifest, file);
-    file.flush();
+    flush();
   }
 
   void flush() {
+    const auto start = Clock::now();
     file.append(time, times);
     times.clear();
     for (auto& table : tables) table.write(file);
     for (auto& stream : streams) stream.write(file);
     for (auto& unit : units) unit.write(file);
     file.flush();
-    last_flush = Clock::now();
+    const auto end = Clock::now();
+    next_flush = end + std::max(time_per_flush, times_a_flush * (end - start));
   }
   void flush_if_due() {
-    if (times.size() >= rows_per_flush || Clock::now() - last_flush >= time_per_flush) flush();
+    if (times.size() >= rows_per_flush || times.size() * numbers_per_row() >= numbers_per_flush || Clock::now() >= next_flush) flush();
+  }
+  [[nodiscard]] std::size_t numbers_per_row() const {
+    constexpr std::size_t flat_tables_of_stream = 5;
+    return static_cast<std::size_t>(plant.unknown_count + plant.channel_count) +
+           plant.streams.size() * (flat_tables_of_stream + plant.components.size() + plant.elements.size());
   }
   void write_statistics(const RunStatistics& s) {
     const auto put = [&](const char* name, double value) { file.attribute("/solver", name, value); };
@@ -155,7 +164,7 @@ struct Recorder::Impl {
   std::vector<StreamTables> streams;
   std::vector<UnitTables> units;
   std::vector<double> flows, channels, energies;
-  Clock::time_point last_flush = Clock::now();
+  Clock::time_point next_flush;
 };
 
 Recorder::Recorder(const std::filesystem::path& path, const model::Model& model, const Manifest& manifest)

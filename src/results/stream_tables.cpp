@@ -6,10 +6,8 @@ namespace raffinate::results {
 
 using reactions::Aggregate;
 
-PendingTable::PendingTable(Hdf5Writer& file, const Hdf5Writer::Table& table, const std::string& column_scale)
-    : table_(file.number_table(table)) {
-  file.attach_scale(table.path, 0, "/time");
-  if (!column_scale.empty()) file.attach_scale(table.path, 1, column_scale);
+namespace {
+const std::vector<std::string> over_time{"/time"};
 }
 
 void PendingTable::write(Hdf5Writer& file) {
@@ -26,18 +24,16 @@ StreamTables::StreamTables(Hdf5Writer& file, const PlantRecord& plant, int strea
   file.attribute(at, "to", s.to < 0 ? "" : plant.units[static_cast<std::size_t>(s.to)].name);
   file.attribute(at, "destination", destination_name(s.destination));
   const auto table = [&](const char* name, const char* unit, const char* help) {
-    tables_.emplace_back(file, Hdf5Writer::Table{at + "/" + name, unit, help, 0}, "");
+    tables_.emplace_back(file, Hdf5Writer::Table{at + "/" + name, unit, help, 0, over_time});
   };
   table("mass_flow", "kg/s", "mass flow of liquid, solids and gas");
   table("liquid_mass_flow", "kg/s", "mass flow of liquid");
   table("solid_mass_flow", "kg/s", "mass flow of solids");
   table("volume_flow", "m3/s", "volume flow of liquid and solids");
   tables_.emplace_back(file, Hdf5Writer::Table{at + "/component_flow", "mol/s", "flow of every component, sizes summed",
-                                               plant.components.size()},
-                       "/component");
+                                               plant.components.size(), {"/time", "/component"}});
   tables_.emplace_back(file, Hdf5Writer::Table{at + "/element_flow", "mol/s", "flow of every element",
-                                               plant.elements.size()},
-                       "/element");
+                                               plant.elements.size(), {"/time", "/element"}});
   int found = 0;
   for (std::size_t c = 0; c < from.channels.size(); ++c)
     if (carries(from.channels[c].name, "temperature")) {
@@ -83,9 +79,9 @@ UnitTables::UnitTables(Hdf5Writer& file, const PlantRecord& plant, int unit) {
   file.group(at);
   file.attribute(at, "type", u.type);
   for (const auto& c : u.channels)
-    channels_.emplace_back(file, Hdf5Writer::Table{at + "/" + c.name, c.unit, c.help, 0}, "");
+    channels_.emplace_back(file, Hdf5Writer::Table{at + "/" + c.name, c.unit, c.help, 0, over_time});
   for (const auto& e : u.energies)
-    energies_.emplace_back(file, Hdf5Writer::Table{at + "/energy/" + e.name, e.unit, e.help, 0}, "");
+    energies_.emplace_back(file, Hdf5Writer::Table{at + "/energy/" + e.name, e.unit, e.help, 0, over_time});
 }
 
 void UnitTables::add(std::span<const double> channels, std::span<const double> energies) {

@@ -11,8 +11,7 @@ namespace raffinate::results {
 /// Rows of one growing dataset, kept until the next flush.
 class PendingTable {
  public:
-  /// Creates a table over /time; `column_scale` names its second dimension, "" for none.
-  PendingTable(Hdf5Writer& file, const Hdf5Writer::Table& table, const std::string& column_scale);
+  PendingTable(Hdf5Writer& file, const Hdf5Writer::Table& table) : table_(file.number_table(table)) {}
 
   void add(double value) { rows_.push_back(value); }
   void add(std::span<const double> row) { rows_.insert(rows_.end(), row.begin(), row.end()); }

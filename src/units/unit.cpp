@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -67,16 +68,24 @@ class Database final {
     if (!system_) throw std::runtime_error("cannot read the UDUNITS-2 database (Debian package libudunits2-data)");
   }
 
-  [[nodiscard]] std::optional<Unit> find(const std::string& spelling) const {
+  /// A plant of a thousand vessels spells a few dozen units tens of thousands of times.
+  [[nodiscard]] std::optional<Unit> find(const std::string& spelling) {
     const std::scoped_lock lock(mutex_);
+    const auto [known, is_new] = known_.try_emplace(spelling);
+    if (is_new) known->second = parse(spelling);
+    return known->second;
+  }
+
+ private:
+  [[nodiscard]] std::optional<Unit> parse(const std::string& spelling) const {
     const std::unique_ptr<ut_unit, FreeUnit> parsed(ut_parse(system_.get(), spelling.c_str(), UT_ASCII));
     Unit unit;
     if (!parsed || ut_accept_visitor(parsed.get(), &visitor, &unit) != UT_SUCCESS) return std::nullopt;
     return unit;
   }
 
- private:
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
+  std::map<std::string, std::optional<Unit>> known_;
   std::unique_ptr<ut_system, FreeSystem> system_;
 };
 
@@ -88,7 +97,7 @@ bool Unit::is_temperature() const {
 }
 
 std::optional<Unit> find_unit(const std::string& spelling) {
-  static const Database database;
+  static Database database;
   return database.find(spelling);
 }
 
