@@ -45,12 +45,12 @@ class Crystallisation {
   template <class S>
   S rate(const Contents<S>& c, S* dn) const {
     const S excess = supersaturation(c);
-    const S velocity = growth_.at(c.temperature) * excess;
+    const S velocity = growth_.in(c) * excess;
     S exchange = size_change(*crystal_.grid, velocity, c.n + crystal_.first, dn + crystal_.first, crystal_.trace);
     S mass = foreign_nuclei * c.water;
     for (int i = 0; i < crystal_.grid->size(); ++i) mass += molar_mass_ * c.n[crystal_.first + i];
     const S driving = numerics::value(excess) > 0.0 ? excess : S(0.0 * excess);
-    const S births = nucleation_ * mass * driving * driving;
+    const S births = nucleation_ * c.solution * mass * driving * driving;
     exchange += nucleate(*crystal_.grid, births, amount_per_cube_, dn + crystal_.first);
     return exchange / crystal_.coefficient;
   }
@@ -69,7 +69,7 @@ class Crystallisation {
 
   static constexpr double foreign_nuclei = 1e-4;  // x: acts like 0.1 g of crystals per kg of water
 
-  Arrhenius growth_;
+  RateConstant growth_;
   double nucleation_;
   SizedMineral crystal_;
   std::vector<std::pair<int, double>> ions_;
@@ -80,7 +80,7 @@ class Crystallisation {
 
 Crystallisation::Crystallisation(const Inputs& inputs, const ReactionDefinition& reaction,
                                  const Binding& binding, base::Problems& problems)
-    : growth_{inputs.k, inputs.at, inputs.activation_energy},
+    : growth_({inputs.k, inputs.at, inputs.activation_energy}, reaction, binding),
       nucleation_(inputs.nucleation),
       crystal_(inputs.particle, reaction, binding, problems) {
   const auto& database = binding.components->database();

@@ -31,7 +31,7 @@ class Degassing {
 
   Degassing(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
             base::Problems& problems)
-      : rate_{inputs.k, inputs.at, inputs.activation_energy},
+      : rate_({inputs.k, inputs.at, inputs.activation_energy}, reaction, binding),
         limiting_(inputs.limited_by, reaction, binding, problems),
         ln_pressure_(std::log(inputs.pressure / standard_pressure)) {
     const auto* absorption = binding.components->database().absorption(inputs.gas);
@@ -45,7 +45,7 @@ class Degassing {
 
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
-    return rate_.at(c.temperature) * limiting_.amount(c.n) *
+    return rate_.in(c) * limiting_.amount(c.n) *
            approach_to_saturation(S(saturation_.ln_omega(c.liquid) - ln_pressure_));
   }
   [[nodiscard]] int sized_component() const { return -1; }
@@ -53,7 +53,7 @@ class Degassing {
  private:
   static constexpr double standard_pressure = 1e5;  // gas constants refer to 1 bar
 
-  Arrhenius rate_;
+  RateConstant rate_;
   Limiting limiting_;
   double ln_pressure_;
   aqueous::SaturationIndex saturation_;

@@ -31,18 +31,18 @@ class FirstOrder {
 
   FirstOrder(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
              base::Problems& problems)
-      : rate_{inputs.k, inputs.at, inputs.activation_energy},
+      : rate_({inputs.k, inputs.at, inputs.activation_energy}, reaction, binding),
         orders_(inputs.orders, inputs.basis, reaction, binding, problems),
         component_(require_local(inputs.of, reaction, binding, problems)) {}
 
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
-    return rate_.at(c.temperature) * c.n[component_] * orders_.product(c.liquid);
+    return rate_.in(c) * c.n[component_] * orders_.product(c.liquid);
   }
   [[nodiscard]] int sized_component() const { return -1; }
 
  private:
-  Arrhenius rate_;
+  RateConstant rate_;
   Orders orders_;
   int component_;
 };

@@ -20,6 +20,7 @@ struct Contents {
   S temperature = 0.0;        ///< [K]
   S water = 0.0;              ///< [kg]
   S oxygen_pressure = 0.0;    ///< partial pressure in the gas that touches the solids [Pa]
+  S solution = 1.0;           ///< share of the speciated solution that the vessel really holds; below 1 in a crust
 };
 
 /// How names become indices in one vessel; used once, while the model is compiled.

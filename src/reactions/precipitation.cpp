@@ -32,7 +32,7 @@ class Precipitation {
 
   Precipitation(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
                 base::Problems& problems)
-      : rate_{inputs.k, inputs.at, inputs.activation_energy},
+      : rate_({inputs.k, inputs.at, inputs.activation_energy}, reaction, binding),
         limiting_(inputs.limited_by, reaction, binding, problems),
         solid_(require_local(inputs.mineral, reaction, binding, problems)),
         ions_(inputs.ions) {
@@ -49,13 +49,13 @@ class Precipitation {
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
     const S s = saturation_.ln_omega(c.liquid) / ions_;
-    return rate_.at(c.temperature) *
+    return rate_.in(c) *
            (limiting_.amount(c.n) * approach_to_saturation(s) - c.n[solid_] * approach_to_saturation(S(-s)));
   }
   [[nodiscard]] int sized_component() const { return -1; }
 
  private:
-  Arrhenius rate_;
+  RateConstant rate_;
   Limiting limiting_;
   int solid_;
   double ions_;

@@ -1,6 +1,17 @@
 #include "reactions/rate_terms.hpp"
 
+#include <algorithm>
+
 namespace raffinate::reactions {
+
+bool in_solution(const ReactionDefinition& reaction, const Binding& binding) {
+  const ComponentList& components = *binding.components;
+  return std::any_of(reaction.terms.begin(), reaction.terms.end(), [&](const thermo::Term& term) {
+    const int component = components.find(term.species);
+    if (component < 0 || components[component].species->phase != thermo::Phase::aqueous) return false;
+    return term.coefficient < 0 || term.species != "H2O";
+  });
+}
 
 Orders::Orders(const std::vector<config::Amount>& orders, Basis basis, const ReactionDefinition& reaction,
                const Binding& binding, base::Problems& problems)

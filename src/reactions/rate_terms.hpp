@@ -28,6 +28,27 @@ struct Arrhenius {
   }
 };
 
+/// Whether a reaction goes on in solution: it takes something dissolved, or makes something dissolved other than water.
+bool in_solution(const ReactionDefinition& reaction, const Binding& binding);
+
+/// Rate constant of a reaction in a vessel. Reactions in solution have as much of k(T) as there is solution: what a vessel
+/// speciates may be diluted with water that it does not hold and that must not be taken.
+class RateConstant {
+ public:
+  RateConstant(const Arrhenius& k, const ReactionDefinition& reaction, const Binding& binding)
+      : k_(k), in_solution_(in_solution(reaction, binding)) {}
+
+  template <class S>
+  S in(const Contents<S>& c) const {
+    const S k = k_.at(c.temperature);
+    return in_solution_ ? S(k * c.solution) : k;
+  }
+
+ private:
+  Arrhenius k_;
+  bool in_solution_;
+};
+
 /// Product of molalities (or activities) of dissolved species raised to their orders.
 class Orders {
  public:

@@ -35,20 +35,20 @@ class ShrinkingParticle {
 
   ShrinkingParticle(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
                     base::Problems& problems)
-      : rate_{inputs.k, inputs.at, inputs.activation_energy},
+      : rate_({inputs.k, inputs.at, inputs.activation_energy}, reaction, binding),
         orders_(inputs.orders, inputs.basis, reaction, binding, problems),
         mineral_(inputs.particle, reaction, binding, problems) {}
 
   template <class S>
   S rate(const Contents<S>& c, S* dn) const {
-    const S velocity = -2.0 * rate_.at(c.temperature) * orders_.product(c.liquid);
+    const S velocity = -2.0 * rate_.in(c) * orders_.product(c.liquid);
     return size_change(*mineral_.grid, velocity, c.n + mineral_.first, dn + mineral_.first, mineral_.trace) /
            mineral_.coefficient;
   }
   [[nodiscard]] int sized_component() const { return mineral_.component; }
 
  private:
-  Arrhenius rate_;
+  RateConstant rate_;
   Orders orders_;
   SizedMineral mineral_;
 };

@@ -57,7 +57,7 @@ class Dryer {
     layout.channel("evaporation", "kg/s", "water evaporated");
     layout.channel("product_flow", "kg/s", "mass flow of product");
     tank_.declare_concentrations(layout);
-    work_ = layout.work(2);
+    work_ = layout.work(work_count);
   }
   void initial(double* x) const { tank_.fill_mass(heel * holdup_, x); }
 
@@ -65,13 +65,15 @@ class Dryer {
   void observe(const Io<S>& io) const {
     const Liquor& liquor = tank_.liquor();
     const S water = liquor.water(io);
-    liquor.solve(io, missing_water(io, water));
+    const S missing = missing_water(io, water);
+    liquor.solve(io, S(missing / evaporation_.molar_mass()));
     tank_.write_concentrations(io);
     const Vessel& vessel = tank_.vessel();
     const S solids = vessel.get(io.x, Aggregate::solid_mass);
     const S mass = solids + vessel.get(io.x, Aggregate::liquid_mass);
     S* work = io.work + work_;
     work[draw] = numerics::smooth::softplus(S(mass - heel * holdup_), rounding * holdup_) / (residence_ * mass);
+    work[solution] = water / (water + missing);
     work[evaporated] = evaporation(water, solids, liquor.temperature(io));
     io.channel[0] = liquor.temperature(io);
     io.channel[1] = mass;
@@ -92,11 +94,11 @@ class Dryer {
     vessel.flow_out(io.out[1], io.dx);
     const S& flow = io.work[work_ + evaporated];
     evaporation_.add_rates(flow, io.dx);
-    tank_.rates(io, evaporation_.load(flow, tank_.liquor().temperature(io)));
+    tank_.rates(io, evaporation_.load(flow, tank_.liquor().temperature(io)), io.work[work_ + solution]);
   }
 
  private:
-  enum Work { draw, evaporated };
+  enum Work { draw, evaporated, solution, work_count };
   static constexpr double heel = 0.05;      // share of the holdup that is never discharged
   static constexpr double rounding = 1e-3;  // of the holdup, where discharge ends
   static constexpr double last_water = 1e-4;  // of the holdup; stays, so that there is always a liquid
@@ -113,13 +115,14 @@ class Dryer {
     const S free = water - bound * solids - last_water * holdup_;
     return k * numerics::smooth::softplus(free, width) * tanh(S(water / width));
   }
-  /// Water [mol] that keeps the speciated liquid within reach of a solution model: what is held may be
-  /// a crust of salts. Only heats of speciation, and through them the temperature, notice.
+  /// Water [kg] that keeps the speciated liquid within reach of a solution model: what is held may be
+  /// a crust of salts. Heats of speciation, and through them the temperature, are those of the diluted solution;
+  /// reactions have the share of it that is there.
   template <class S>
   S missing_water(const Io<S>& io, const S& water) const {
     constexpr double strongest = 10.0;  // [mol/kg], all solutes
     const S needed = tank_.liquor().solutes(io) / strongest;
-    return numerics::smooth::positive(S(needed - water), last_water * holdup_) / evaporation_.molar_mass();
+    return numerics::smooth::positive(S(needed - water), last_water * holdup_);
   }
 
   double holdup_;                   // [kg]

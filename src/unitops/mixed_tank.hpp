@@ -83,19 +83,20 @@ class MixedTank {
   void vent(const Io<S>& io, S* flow) const {
     vessel_.draw_gas(S(1.0 / gas_release_), liquor_.temperature(io), io.x, flow);
   }
-  /// Reactions and heating; `load` as for TemperatureControl.
+  /// Reactions and heating; `load` as for TemperatureControl, `solution` as for `react`.
   template <class S>
-  void rates(const Io<S>& io, const S& load = S(0.0)) const {
-    react(io);
+  void rates(const Io<S>& io, const S& load = S(0.0), const S& solution = S(1.0)) const {
+    react(io, solution);
     heating_.rates(io, liquor_.temperature(io), vessel_.heat_capacity(io.x),
                    io.dx[vessel_.state(Aggregate::sensible_heat)], load);
   }
   template <class S>
-  void react(const Io<S>& io) const {
+  void react(const Io<S>& io, const S& solution = S(1.0)) const {
     reactions::Contents<S> contents;
     contents.n = io.x;
     contents.liquid = liquor_.outputs(io);
     contents.temperature = liquor_.temperature(io);
+  /// `solution`: share of the speciated solution that is held, for units that speciate with added water.
     contents.water = liquor_.water(io);
     network_.add_rates(contents, io.dx);
   }
@@ -103,6 +104,7 @@ class MixedTank {
  private:
   /// Concentration of one element: masses [kg/mol] by state.
   struct Concentration {
+    contents.solution = solution;
     int channel;
     std::vector<std::pair<int, double>> shares;
   };
