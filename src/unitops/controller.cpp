@@ -176,25 +176,12 @@ class Controller {
     }
     start_ = inputs_.start && !unit_.empty() ? quantity_of(*inputs_.start, unit_, context_->problems()) : minimum_;
   }
-  // Output over measured value.
-  [[nodiscard]] double per_measured(const config::LocatedText& text) const {
-    const std::string unit = units::per(unit_, measured_unit_);
-    try {
-      return units::to_si(text.text, unit);
-    } catch (const units::UnitError&) {
-      context_->problems().add({text.where, text.path,
-                                fmt::format("expected {} over {}, got \"{}\"", units::dimension_name(unit_),
-                                            units::dimension_name(measured_unit_), text.text),
-                                fmt::format("what the output changes by when the measured value does, \"10 {}\"", unit)});
-      return std::nan("");
-    }
-  }
   // What depends on the unit of the measured signal.
   void learn_measure(const std::string& unit) {
     base::Problems& problems = context_->problems();
     measured_unit_ = unit;
-    if (inputs_.gain) control_.gain = per_measured(*inputs_.gain);
-    if (inputs_.ratio) ratio_ = per_measured(*inputs_.ratio);
+    if (inputs_.gain) control_.gain = quotient_of(*inputs_.gain, unit_, unit, problems);
+    if (inputs_.ratio) ratio_ = quotient_of(*inputs_.ratio, unit_, unit, problems);
     if (inputs_.setpoint && !cascaded()) setpoints_.push_back(quantity_of(*inputs_.setpoint, unit, problems));
     for (const Step& step : inputs_.schedule) setpoints_.push_back(quantity_of(step.setpoint, unit, problems));
   }

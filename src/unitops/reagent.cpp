@@ -20,10 +20,9 @@ class Reagent {
   struct Inputs {
     Material material;
     std::optional<config::Setting> dose;
-    std::optional<config::LocatedText> measure, setpoint;
-    std::optional<double> ratio;  // in the SI unit of the signal, whatever that is
+    std::optional<config::LocatedText> measure, setpoint, ratio, gain;
     Action action{};
-    units::MassFlow gain, maximum, bias;
+    units::MassFlow maximum, bias;
     units::Duration reset_time;
   };
   static config::Schema<Inputs> schema() {
@@ -31,26 +30,28 @@ class Reagent {
         .section("material", &Inputs::material, Material::schema("material", "what is dosed"),
                  {.help = "composition and temperature of the reagent", .example = "{composition: {NaOH: 50 %}}"})
         .text("measure", &Inputs::measure, {.help = "signal that is measured, \"unit.channel\"", .example = "leach_1.free_alkali"})
-        .text("setpoint", &Inputs::setpoint, {.help = "wanted value with its unit (PI control); a bare number is in the SI unit of the signal", .example = "2 mol/kg"})
-        .number("ratio", &Inputs::ratio, {.help = "dosed mass flow [kg/s] per unit of the signal (ratio control)"})
+        .text("setpoint", &Inputs::setpoint, {.help = "wanted value with its unit (PI control)", .example = "2 mol/kg"})
+        .text("ratio", &Inputs::ratio, {.help = "mass flow dosed per measured value (ratio control): \"0.3\" for a mass flow, \"20 kg/m3\" for a volume flow"})
         .setting("dose", &Inputs::dose, {.help = "mass flow, or the signal of a controller or recipe that gives it; taken as it is", .unit = "kg/s", .min = "0 kg/s"})
         .choice("action", &Inputs::action, {"raises", "lowers"},
                 {.help = "whether dosing raises or lowers the signal", .fallback = "raises"})
-        .quantity("gain", &Inputs::gain, {.help = "K: mass flow per unit of deviation", .unit = "kg/s", .fallback = "0.01 kg/s"})
+        .text("gain", &Inputs::gain, {.help = "K: mass flow per unit of deviation; needed with a set point: \"20 kg/h\" for a pH", .example = "36 kg/h/(mol/kg)"})
         .quantity("reset_time", &Inputs::reset_time, {.help = "T_i", .unit = "s", .fallback = "1 h", .min = "1 s"})
         .quantity("maximum", &Inputs::maximum, {.help = "capacity of the pump; of no effect on a `dose`", .unit = "kg/s", .fallback = "1000 kg/h", .min = "0 kg/s", .example = "500 kg/h"})
         .quantity("bias", &Inputs::bias, {.help = "flow at the start", .unit = "kg/s", .fallback = "0 kg/s"})
         .rule([](const Inputs& i) { return i.dose || i.setpoint.has_value() != i.ratio.has_value(); },
               "a reagent needs either a `setpoint` or a `ratio`", "give one of the two")
-        .rule([](const Inputs& i) { return !(i.dose && (i.setpoint || i.ratio || i.measure)); },
-              "a reagent with a `dose` is told what to do from elsewhere", "leave out `measure`, `setpoint` and `ratio`")
+        .rule([](const Inputs& i) { return !(i.dose && (i.setpoint || i.ratio || i.measure || i.gain)); },
+              "a reagent with a `dose` is told what to do from elsewhere", "leave out `measure`, `setpoint`, `ratio` and `gain`")
+        .rule([](const Inputs& i) { return !i.setpoint || i.gain; }, "a reagent with a `setpoint` needs a `gain`",
+              "give the mass flow per unit of deviation, for example \"gain: 20 kg/h\" for a pH")
         .rule([](const Inputs& i) { return i.dose || i.measure; }, "a `setpoint` or `ratio` needs something to `measure`",
               "name a signal, for example \"measure: leach_1.pH\"");
   }
 
   Reagent(const Inputs& inputs, const BuildContext& context)
       : inputs_(inputs),
-        control_{inputs.gain.value(), inputs.reset_time.value()},
+        control_{0.0, inputs.reset_time.value()},
         maximum_(inputs.maximum.value()),
         context_(&context),
         per_kilogram_(entries_per_kilogram(inputs.material, context)) {
@@ -67,7 +68,7 @@ class Reagent {
       return;
     }
     if (inputs_.setpoint) layout.state("integral", 1e-2 * maximum_);
-    layout.signal(inputs_.measure->text, inputs_.measure->where, [this](const Layout::Channel& c) { learn_setpoint(c.unit); });
+    layout.signal(inputs_.measure->text, inputs_.measure->where, [this](const Layout::Channel& c) { learn_measure(c.unit); });
   }
   void initial(double* x) const {
     if (inputs_.setpoint) x[0] = inputs_.bias.value();
@@ -87,10 +88,12 @@ class Reagent {
   }
 
  private:
-  void learn_setpoint(const std::string& unit) {
-    if (!inputs_.setpoint) return;
-    const bool bare = inputs_.setpoint->text.find_first_not_of("0123456789.+-eE") == std::string::npos;
-    setpoint_ = quantity_of(*inputs_.setpoint, bare ? "1" : unit, context_->problems());
+  // What depends on the unit of the measured signal.
+  void learn_measure(const std::string& unit) {
+    base::Problems& problems = context_->problems();
+    if (inputs_.setpoint) setpoint_ = quantity_of(*inputs_.setpoint, unit, problems);
+    if (inputs_.gain) control_.gain = quotient_of(*inputs_.gain, "kg/s", unit, problems);
+    if (inputs_.ratio) ratio_ = quotient_of(*inputs_.ratio, "kg/s", unit, problems);
   }
   template <class S>
   S deviation(const Io<S>& io) const {
@@ -99,7 +102,7 @@ class Reagent {
   }
   template <class S>
   S demand(const Io<S>& io) const {
-    if (inputs_.ratio) return *inputs_.ratio * *io.signal[0];
+    if (inputs_.ratio) return ratio_ * *io.signal[0];
     return control_.wanted(deviation(io), io.x[0]);
   }
   template <class S>
@@ -112,7 +115,7 @@ class Reagent {
   std::optional<Setting> dose_;
   PiControl control_;  // gain [kg/s]
   double maximum_;     // [kg/s]
-  double setpoint_ = 0.0;
+  double setpoint_ = 0.0, ratio_ = 0.0;
   const BuildContext* context_;
   std::vector<double> per_kilogram_;
 };

@@ -29,6 +29,20 @@ double quantity_of(const config::LocatedText& text, const std::string& unit, bas
   }
 }
 
+double quotient_of(const config::LocatedText& text, const std::string& unit, const std::string& divisor,
+                   base::Problems& problems) {
+  const std::string quotient = units::per(unit, divisor);
+  try {
+    return units::to_si(text.text, quotient);
+  } catch (const units::UnitError&) {
+    problems.add({text.where, text.path,
+                  fmt::format("expected {} over {}, got \"{}\"", units::dimension_name(unit), units::dimension_name(divisor),
+                              text.text),
+                  fmt::format("what the output changes by when the measured value does, \"10 {}\"", quotient)});
+    return std::nan("");
+  }
+}
+
 units::Measured any_quantity(const config::LocatedText& text, base::Problems& problems) {
   try {
     return units::to_si(text.text);

@@ -36,6 +36,11 @@ class Setting {
 /// A quantity whose dimension is known only when the plant is connected, in SI. A problem and NaN if it has another.
 [[nodiscard]] double quantity_of(const config::LocatedText& text, const std::string& unit, base::Problems& problems);
 
+/// What something in `unit` changes by when something in `divisor` does: "20 kg/h/(mol/kg)", in SI. A problem and NaN if
+/// it has another dimension.
+[[nodiscard]] double quotient_of(const config::LocatedText& text, const std::string& unit, const std::string& divisor,
+                                 base::Problems& problems);
+
 /// A quantity of any dimension, whose unit says what it is. A problem and an empty unit if it is none.
 [[nodiscard]] units::Measured any_quantity(const config::LocatedText& text, base::Problems& problems);
 

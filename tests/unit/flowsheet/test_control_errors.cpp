@@ -38,6 +38,34 @@ TEST_CASE("a gain of the wrong dimension is answered with that of output per mea
 )text");
 }
 
+TEST_CASE("set point, gain and ratio of a pump have the units of what it measures, and no bare number will do") {
+  CHECK(golden(plant("  lye: {type: reagent, material: {}, measure: tank.free_alkali, setpoint: 3.5, gain: 60 kg/h}\n"
+                     "  acid: {type: reagent, material: {}, measure: tank.volume, ratio: 0.3}\n",
+                     "  a: {from: lye, to: tank.feed}\n  b: {from: acid, to: tank.feed}\n")) ==
+        R"text(plant.yaml: 3 problems, nothing was run
+
+  5:75  lye.setpoint: expected a molality, got the bare number "3.5"
+    5 |   lye: {type: reagent, material: {}, measure: tank.free_alkali, setpoint: 3.5, gain: 60 kg/h}
+      |                                                                           ^^^ add a unit, for example "3.5 mol/kg" or "3500 mmol/kg"
+  5:86  lye.gain: expected a mass flow over a molality, got "60 kg/h"
+    5 |   lye: {type: reagent, material: {}, measure: tank.free_alkali, setpoint: 3.5, gain: 60 kg/h}
+      |                                                                                      ^^^^^^^ what the output changes by when the measured value does, "10 kg/s/(mol/kg)"
+  6:68  acid.ratio: expected a mass flow over a volume, got "0.3"
+    6 |   acid: {type: reagent, material: {}, measure: tank.volume, ratio: 0.3}
+      |                                                                    ^^^ what the output changes by when the measured value does, "10 kg/s/m3"
+)text");
+}
+
+TEST_CASE("a pump with a set point needs a gain") {
+  CHECK(golden(plant("  acid: {type: reagent, material: {}, measure: tank.pH, setpoint: 3}\n", "  a: {from: acid, to: tank.feed}\n")) ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  5:3  acid: a reagent with a `setpoint` needs a `gain`
+    5 |   acid: {type: reagent, material: {}, measure: tank.pH, setpoint: 3}
+      |   ^^^^ give the mass flow per unit of deviation, for example "gain: 20 kg/h" for a pH
+)");
+}
+
 TEST_CASE("a signal of another dimension than the input it drives says both") {
   CHECK(golden(plant("  acid: {type: reagent, material: {}, dose: tank.pH}\n", "  dose: {from: acid, to: tank.feed}\n")) ==
         R"(plant.yaml: 1 problem, nothing was run

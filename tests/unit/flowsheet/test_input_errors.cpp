@@ -237,24 +237,28 @@ units:
     material: {composition: {NaOH: 50 %}}
     measure: tank.pHH
     setpoint: 7
+    gain: 1 kg/h
     maximum: 1 kg/h
   base:
     type: reagent
     material: {composition: {NaOH: 50 %}}
     measure: tnk.pH
     setpoint: 7
+    gain: 1 kg/h
     maximum: 1 kg/h
   salt:
     type: reagent
     material: {composition: {NaOH: 50 %}}
     measure: pH
     setpoint: 7
+    gain: 1 kg/h
     maximum: 1 kg/h
   soda:
     type: reagent
     material: {composition: {NaOH: 50 %}}
     measure: caustic.pH
     setpoint: 7
+    gain: 1 kg/h
     maximum: 1 kg/h
 streams:
   dose: {from: caustic, to: tank.feed}
@@ -269,14 +273,14 @@ streams:
   8:14  acid: no signal "tank.pHH"
     8 |     measure: tank.pHH
       |              ^^^^^^^^ did you mean "tank.pH"?
-  14:14  base: no signal "tnk.pH"
-   14 |     measure: tnk.pH
+  15:14  base: no signal "tnk.pH"
+   15 |     measure: tnk.pH
       |              ^^^^^^ did you mean "tank.pH"?
-  20:14  salt: no signal "pH"
-   20 |     measure: pH
+  22:14  salt: no signal "pH"
+   22 |     measure: pH
       |              ^^ a signal is "unit.channel", for example "leach_1.pH"
-  26:14  soda: no signal "caustic.pH"
-   26 |     measure: caustic.pH
+  29:14  soda: no signal "caustic.pH"
+   29 |     measure: caustic.pH
       |              ^^^^^^^^^^ its signals: caustic.mass_flow
 )");
 }
@@ -312,7 +316,7 @@ streams:
       |                                    ^^^^^^^^ write a number and a unit, for example "10 kg/h" or "87.6 t/a"   (allowed at least 0 kg/s)
   3:77  caustic.material.composition.NaOH: expected a plain number, got ".nan"
     3 |   caustic: {type: feed, mass_flow: nan kg/h, material: {composition: {NaOH: .nan}}}
-      |                                                                             ^^^^ write a number, for example "0.5" or "50 %"   (allowed 0 to 1)
+      |                                                                             ^^^^ write a number and a unit, for example "10 %" or "10 g/L" or "10 mol/L"   (allowed 0 % to 100 %)
 )");
 }
 

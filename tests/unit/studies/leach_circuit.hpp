@@ -19,8 +19,8 @@ units:
     type: reagent
     material: {composition: {NaOH: 30 %}, temperature: 25 degC}
     measure: leach.free_alkali
-    setpoint: 1.5
-    gain: 30 kg/h
+    setpoint: 1.5 mol/kg
+    gain: 30 kg/h/(mol/kg)
     reset_time: 2 h
     maximum: 200 kg/h
     bias: 40 kg/h

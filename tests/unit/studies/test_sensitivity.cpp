@@ -55,7 +55,7 @@ TEST_CASE("derivatives of a run agree with central differences of whole runs") {
   const std::vector<std::string> of{"recovery.W", "products.liquor.mass_flow", "distribution.W.accumulated",
                                     "products.liquor.assay.Na", "reagents.NaOH", "utilities.heating_duty"};
   const std::vector<Case> to{{"units.leach.heating.setpoint", 80, 0.02, "degC"},
-                             {"units.caustic.setpoint", 1.5, 1e-3, ""},
+                             {"units.caustic.setpoint", 1.5, 1e-3, "mol/kg"},
                              {"units.leach.volume", 1, 1e-3, "m3"},
                              {"units.scrap.mass_flow", 100, 0.1, "kg/h"},
                              {"units.scrap.schedule.0.mass_flow", 120, 0.1, "kg/h"}};

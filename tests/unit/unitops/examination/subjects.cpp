@@ -58,7 +58,7 @@ std::vector<Option> options_of(const std::string& type) {
       {"thickener", {{"clarity: 0.1 %"}}},
       {"filter", {{"solids_capture: 97 %"}}},
       {"centrifuge", {{"solids_capture: 97 %"}}},
-      {"reagent", {{"ratio: 0.1", "setpoint"}}},
+      {"reagent", {{"ratio: 0.1 kg/h/(mol/kg)", "setpoint gain"}}},
       {"controller", {{"rate_time: 1 min"}, {"reset_time: 30 min", "reset_time"}, {"setpoint: leach_1.pulp_density", "setpoint"},
                       {"split_range: [{name: acid, from: 50 %, to: 0 %, minimum: 0 kg/h, maximum: 20 kg/h}, {name: alkali, from: 50 %, to: 100 %, minimum: 0 kg/h, maximum: 40 kg/h}]\ngain: 0.2", "gain maximum"}}},
       {"feed", {{"lots: [{name: a, mass: 1 t, material: {composition: {NaOH: 5 %}}}, {name: b, mass: 2 t, material: {composition: {WO3: 10 %}}}]", "material"}}},
