@@ -48,10 +48,9 @@ class BatchReactor {
     constexpr double density_of_water = 1000.0;  // [kg/m3], for the size of things only
     const double size = density_of_water * volume_;
     tank_.declare(layout, size, true);
-    hydroxide_ = tank_.liquor().find("OH-");
     layout.channel("temperature", "K", "temperature");
     layout.channel("pH", "1", "-log10 a(H+)");
-    layout.channel("free_alkali", "mol/kg", "molality of OH-");
+    tank_.declare_free_alkali(layout);
     layout.channel("ionic_strength", "mol/kg", "ionic strength");
     layout.channel("volume", "m3", "slurry volume");
     layout.channel("pulp_density", "1", "solids by mass of slurry");
@@ -75,7 +74,7 @@ class BatchReactor {
     const S solids = vessel.get(io.x, Aggregate::solid_mass), liquid = vessel.get(io.x, Aggregate::liquid_mass);
     io.channel[temperature] = liquor.temperature(io);
     io.channel[ph] = liquor.ph(io);
-    io.channel[free_alkali] = hydroxide_ < 0 ? S(0.0) : liquor.molality(io, hydroxide_);
+    tank_.write_free_alkali(io);
     io.channel[ionic_strength] = liquor.ionic_strength(io);
     io.channel[slurry_volume] = volume;
     io.channel[pulp_density] = solids / (solids + liquid);
@@ -124,13 +123,13 @@ class BatchReactor {
   [[nodiscard]] int next_mode(int mode) const { return recipe_.next(mode); }
 
  private:
-  enum Channel { temperature, ph, free_alkali, ionic_strength, slurry_volume, pulp_density, level, step, batches };
+  enum Channel { temperature, ph, free_alkali, free_NaOH, ionic_strength, slurry_volume, pulp_density, level, step, batches };
 
   double volume_;  // when full [m3]
   double filled_;
   MixedTank tank_;
   Recipe recipe_;
-  int hydroxide_ = -1, charged_ = -1, batches_ = -1;
+  int charged_ = -1, batches_ = -1;
 };
 
 }  // namespace

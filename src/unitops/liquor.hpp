@@ -90,6 +90,11 @@ class Liquor {
   const S& molality(const Io<S>& io, int species) const {
     return outputs(io)[equilibrium_->molality_output(species)];
   }
+  /// Amount of a species [mol].
+  template <class S>
+  S amount(const Io<S>& io, int species) const {
+    return molality(io, species) * outputs(io)[equilibrium_->free_water_output()] * water(io);
+  }
   /// Species index by name, -1 if the liquid does not have it.
   [[nodiscard]] int find(const std::string& species) const { return equilibrium_->species_index(species); }
   /// Dissolved masters but H+, whose total is an excess and may be negative [mol].

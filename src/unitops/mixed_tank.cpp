@@ -39,6 +39,13 @@ void MixedTank::declare(Layout& layout, double mass, bool recipe, Speciation spe
   network_.bind(vessel_.binding(&liquor_.equilibrium(), where_), context_->problems());
 }
 
+void MixedTank::declare_free_alkali(Layout& layout) {
+  molar_mass_NaOH_ = thermo::atomic_mass("Na") + thermo::atomic_mass("O") + thermo::atomic_mass("H");
+  hydroxide_ = liquor_.find("OH-");
+  free_alkali_ = layout.channel("free_alkali", "mol/kg", "molality of OH-");
+  layout.channel("free_NaOH", "kg/m3", "free alkali, OH- counted as NaOH, per volume of liquor");
+}
+
 void MixedTank::declare_concentrations(Layout& layout) {
   const ComponentList& components = vessel_.components();
   concentrations_.clear();

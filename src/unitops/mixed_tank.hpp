@@ -53,6 +53,8 @@ class MixedTank {
   void declare(Layout& layout, double mass, bool recipe = false, Speciation speciation = Speciation::always);
   /// Declares the channels "concentration.W" that the inputs ask for; they are written by `observe`.
   void declare_concentrations(Layout& layout);
+  /// Declares the channels of free alkali, two in a row; `write_free_alkali` writes them.
+  void declare_free_alkali(Layout& layout);
   /// Puts in a volume [m3] or mass [kg] of the initial contents.
   void fill_volume(double volume, double* x) const { filling_.put_volume(volume, vessel_, x); }
   void fill_mass(double mass, double* x) const { filling_.put_mass(mass, vessel_, x); }
@@ -65,13 +67,17 @@ class MixedTank {
   }
   template <class S>
   void write_concentrations(const Io<S>& io) const {
-    constexpr double trace = 1e-12;  // of a usual filling [m3]: keeps 0/0 away
-    const S volume = vessel_.get(io.x, Aggregate::liquid_volume) + trace * usual_volume_;
+    const S volume = liquid_volume(io);
     for (const Concentration& c : concentrations_) {
       S mass(0.0);
       for (const auto& [state, share] : c.shares) mass += share * io.x[state];
       io.channel[c.channel] = mass / volume;
     }
+  }
+  template <class S>
+  void write_free_alkali(const Io<S>& io) const {
+    io.channel[free_alkali_] = hydroxide_ < 0 ? S(0.0) : liquor_.molality(io, hydroxide_);
+    io.channel[free_alkali_ + 1] = hydroxide_ < 0 ? S(0.0) : S(liquor_.amount(io, hydroxide_) * molar_mass_NaOH_ / liquid_volume(io));
   }
   /// flow = rate [1/s] * slurry.
   template <class S>
@@ -90,21 +96,27 @@ class MixedTank {
     heating_.rates(io, liquor_.temperature(io), vessel_.heat_capacity(io.x),
                    io.dx[vessel_.state(Aggregate::sensible_heat)], load);
   }
+  /// `solution`: share of the speciated solution that is held, for units that speciate with added water.
   template <class S>
   void react(const Io<S>& io, const S& solution = S(1.0)) const {
     reactions::Contents<S> contents;
     contents.n = io.x;
     contents.liquid = liquor_.outputs(io);
     contents.temperature = liquor_.temperature(io);
-  /// `solution`: share of the speciated solution that is held, for units that speciate with added water.
     contents.water = liquor_.water(io);
+    contents.solution = solution;
     network_.add_rates(contents, io.dx);
   }
 
  private:
+  /// Volume of liquid [m3], a little more than nothing.
+  template <class S>
+  S liquid_volume(const Io<S>& io) const {
+    constexpr double trace = 1e-12;  // of a usual filling [m3]: keeps 0/0 away
+    return vessel_.get(io.x, Aggregate::liquid_volume) + trace * usual_volume_;
+  }
   /// Concentration of one element: masses [kg/mol] by state.
   struct Concentration {
-    contents.solution = solution;
     int channel;
     std::vector<std::pair<int, double>> shares;
   };
@@ -124,7 +136,9 @@ class MixedTank {
   Filling filling_;
   std::vector<config::LocatedText> elements_;
   std::vector<Concentration> concentrations_;
-  double usual_volume_ = 0.0;  // [m3]
+  double usual_volume_ = 0.0;     // [m3]
+  double molar_mass_NaOH_ = 0.0;  // [kg/mol]
+  int hydroxide_ = -1, free_alkali_ = -1;
 };
 
 }  // namespace raffinate::unitops

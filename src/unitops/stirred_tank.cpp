@@ -47,10 +47,9 @@ class StirredTank {
   }
   void declare(Layout& layout) {
     tank_.declare(layout, density_of_water * volume_);
-    hydroxide_ = tank_.liquor().find("OH-");
     layout.channel("temperature", "K", "temperature");
     layout.channel("pH", "1", "-log10 a(H+)");
-    layout.channel("free_alkali", "mol/kg", "molality of OH-");
+    tank_.declare_free_alkali(layout);
     layout.channel("ionic_strength", "mol/kg", "ionic strength");
     layout.channel("volume", "m3", "slurry volume");
     layout.channel("pulp_density", "1", "solids by mass of slurry");
@@ -81,15 +80,15 @@ class StirredTank {
     const S liquid = vessel.get(io.x, Aggregate::liquid_mass);
     io.channel[0] = liquor.temperature(io);
     io.channel[1] = liquor.ph(io);
-    io.channel[2] = hydroxide_ < 0 ? S(0.0) : liquor.molality(io, hydroxide_);
-    io.channel[3] = liquor.ionic_strength(io);
-    io.channel[4] = volume;
-    io.channel[5] = solids / (solids + liquid);
-    io.channel[6] = volume / volume_;
+    tank_.write_free_alkali(io);
+    io.channel[4] = liquor.ionic_strength(io);
+    io.channel[5] = volume;
+    io.channel[6] = solids / (solids + liquid);
+    io.channel[7] = volume / volume_;
     if (follows_signal()) return;
     set_draw(io, volume);
-    io.channel[7] = io.work[draw_] * solids;
-    io.channel[8] = io.work[draw_] * liquid;
+    io.channel[8] = io.work[draw_] * solids;
+    io.channel[9] = io.work[draw_] * liquid;
   }
   template <class S>
   void outlets(const Io<S>& io) const {
@@ -128,7 +127,7 @@ class StirredTank {
   double filled_;
   MixedTank tank_;
   std::optional<Setting> outflow_;
-  int hydroxide_ = -1, draw_ = -1;
+  int draw_ = -1;
 };
 
 }  // namespace

@@ -99,6 +99,12 @@ TEST_CASE("specifications are met and their inputs are told") {
         std::string::npos);
 }
 
+TEST_CASE("free alkali is specified in grams per litre as well") {
+  const auto rest = steady({}, "specifications: {alkali: {of: leach.free_NaOH, equals: 40 g/L, by: units.caustic.setpoint}}\n");
+  REQUIRE(rest.outcome.exit_code == base::ExitCode::ok);
+  CHECK(rest.report.path.back().find("leach.free_NaOH = 40 g/L (equals 40 g/L) with units.caustic.setpoint = ") != std::string::npos);
+}
+
 TEST_CASE("a specification that an input cannot reach within its limits is told with the limit") {
   const auto rest = steady({}, "specifications: {tungsten: {of: products.liquor.assay.W, equals: 6 %, by: units.split.fraction, from: 0, to: 95 %}}\n");
   CHECK(rest.outcome.exit_code == base::ExitCode::not_solved);

@@ -91,6 +91,28 @@ TEST_CASE("the concentration of an element counts all its dissolved components")
   CHECK(plant.channel("tank.concentration.S") == Approx(0.02 * mass * 32.06 / 98.072 / volume).epsilon(1e-3));
 }
 
+TEST_CASE("free alkali per litre is that per kilogram of water, times the water in a litre") {
+  SmallPlant plant({.components = {"H2O", "H+", "Na+", "WO4-2"}});
+  plant.unit("none", "feed", "{mass_flow: 0 kg/h, material: {}}");
+  plant.unit("tank", "stirred_tank", "{volume: 2 m3, filling: {composition: {NaOH: 8 %, Na2WO4: 20 %}}}");
+  plant.stream("feed", "none.out", "tank.feed");
+  plant.product("out", "tank.out");
+  plant.compile();
+  const double volume = plant.state("tank.liquid_volume"), mass = plant.state("tank.liquid_mass");
+  CHECK(plant.channel("tank.free_NaOH") == Approx(0.08 * mass / volume).epsilon(1e-3));  // next to no sodium is paired
+  CHECK(plant.channel("tank.free_alkali") == Approx(0.08 / 0.039997 / 0.72).epsilon(1e-3));
+}
+
+TEST_CASE("a liquor without alkali has none per litre either") {
+  SmallPlant plant(brine);
+  plant.unit("none", "feed", "{mass_flow: 0 kg/h, material: {}}");
+  plant.unit("tank", "stirred_tank", "{volume: 2 m3, filling: {composition: {HCl: 5 %}}}");
+  plant.stream("feed", "none.out", "tank.feed");
+  plant.product("out", "tank.out");
+  plant.compile();
+  CHECK(plant.channel("tank.free_NaOH") == Approx(0.0).margin(1e-9));
+}
+
 TEST_CASE("lots are fed one after the other, each to its last kilogram") {
   SmallPlant plant(brine);
   plant.unit("scrap", "feed",
