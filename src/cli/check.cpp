@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "flowsheet/flowsheet.hpp"
 #include "model/model.hpp"
+#include "results/input_findings.hpp"
 
 namespace raffinate::cli {
 
@@ -16,6 +17,7 @@ base::ExitCode check(const std::string& file, const std::vector<std::string>& ov
   fmt::print("{}: {} units, {} streams, {} components, {} states, {} nonzeros\n", file,
              model->units().size(), model->streams().size(), model->components().size(), model->state_count(),
              model->pattern().nonzeros());
+  for (const auto& finding : results::input_findings(*model)) fmt::print("  {}\n", results::to_text(finding));
   return base::ExitCode::ok;
 }
 

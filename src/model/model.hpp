@@ -47,6 +47,8 @@ class Model {
   static std::shared_ptr<const Model> compile(Plant plant);
 
   [[nodiscard]] const reactions::ComponentList& components() const { return plant_.context->components(); }
+  /// What the input makes doubtful.
+  [[nodiscard]] const std::vector<unitops::Doubt>& doubts() const { return plant_.context->doubts(); }
   [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
   [[nodiscard]] const std::vector<Stream>& streams() const { return streams_; }
   [[nodiscard]] const unitops::UnitBlock& block(int unit) const { return *plant_.units[unit].block; }

@@ -99,6 +99,7 @@ AuditResult audit(const PlantRecord& plant, std::span<const double> before, std:
   check_negative_inventories(run, found);
   check_recovery(run, found);
   check_plausibility(run, found);
+  check_thickened_streams(run, found);
   check_ranges(run, found);
   result.add(std::move(found));
   return result;

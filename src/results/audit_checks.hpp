@@ -23,6 +23,8 @@ void check_negative_inventories(const AuditCase& run, std::vector<Finding>& find
 void check_recovery(const AuditCase& run, std::vector<Finding>& findings);
 /// pH, temperature and solids content of liquids and slurries.
 void check_plausibility(const AuditCase& run, std::vector<Finding>& findings);
+/// Solids content of what thickeners and crystallisers let out.
+void check_thickened_streams(const AuditCase& run, std::vector<Finding>& findings);
 /// Activity models used beyond their data.
 void check_ranges(const AuditCase& run, std::vector<Finding>& findings);
 

@@ -8,6 +8,7 @@
 #include "model/trajectory.hpp"
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
+#include "results/input_findings.hpp"
 #include "results/recorder.hpp"
 #include "results/restart_file.hpp"
 #include "results/run_lock.hpp"
@@ -60,6 +61,7 @@ class Run {
 
   [[nodiscard]] results::AuditResult audit() const {
     auto result = results::audit(*model_, first_, solver_.state(), extremes_);
+    result.add(results::input_findings(*model_));
     result.add(results::coverage_findings(*model_, workspace_.values()));
     return result;
   }

@@ -6,6 +6,7 @@
 
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
+#include "results/input_findings.hpp"
 #include "results/recorder.hpp"
 #include "results/restart_file.hpp"
 #include "studies/specification_solver.hpp"
@@ -21,6 +22,7 @@ results::AuditResult audit(const SteadyPlant& plant, const std::vector<double>& 
   extremes.add(0.0, plant.state.x, values);
   extremes.add(SteadyPlant::day, after, values);
   auto result = results::audit(*plant.model, plant.state.x, after, extremes, {.still = -1});
+  result.add(results::input_findings(*plant.model));
   auto findings = results::coverage_findings(*plant.model, values);
   for (const auto& note : plant.state.notes)
     findings.push_back({results::Severity::note, "", "inventory", note, 0, 0});

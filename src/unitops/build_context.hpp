@@ -9,6 +9,7 @@
 #include "reactions/library.hpp"
 #include "reactions/reaction_network.hpp"
 #include "speciation/data_source.hpp"
+#include "unitops/doubt.hpp"
 #include "unitops/vessel.hpp"
 
 namespace raffinate::unitops {
@@ -23,6 +24,9 @@ class BuildContext {
   [[nodiscard]] const std::shared_ptr<const ComponentList>& shared_components() const { return components_; }
   [[nodiscard]] const reactions::Library& library() const { return library_; }
   [[nodiscard]] base::Problems& problems() const { return problems_; }
+  /// Notes a doubt; unlike problems, doubts do not keep the plant from being built.
+  void doubt(Doubt doubt) const { doubts_.push_back(std::move(doubt)); }
+  [[nodiscard]] const std::vector<Doubt>& doubts() const { return doubts_; }
 
   /// The speciation of a liquid with the given master species; equal requests share one object.
   [[nodiscard]] std::shared_ptr<const aqueous::Equilibrium> equilibrium(
@@ -36,6 +40,7 @@ class BuildContext {
   reactions::Library library_;
   speciation::DataSource chemistry_;
   mutable base::Problems problems_;
+  mutable std::vector<Doubt> doubts_;
   mutable std::map<std::pair<std::vector<std::string>, aqueous::Energy>,
                    std::shared_ptr<const aqueous::Equilibrium>> equilibria_;
 };

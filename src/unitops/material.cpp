@@ -8,6 +8,7 @@
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
 #include "config/read.hpp"
+#include "unitops/solution_strength.hpp"
 
 namespace raffinate::unitops {
 
@@ -137,7 +138,7 @@ config::Schema<FeedSizes> FeedSizes::schema() {
 config::Schema<Material> Material::schema(std::string name, std::string help) {
   return config::Schema<Material>(std::move(name), std::move(help))
       .amounts("composition", &Material::composition,
-               {.help = "mass fractions of minerals, gases and reagents; water is the rest", .unit = "1", .fallback = "{}", .min = "0", .max = "1"})
+               {.help = "minerals, gases and reagents by mass, or reagents per volume of their solution; water is the rest", .unit = "% or g/L or mol/L", .fallback = "{}", .min = "0", .max = "1"})
       .quantity("temperature", &Material::temperature, {.help = "temperature", .unit = "K", .fallback = "25 degC"})
       .section("sizes", &Material::sizes, FeedSizes::schema(), {.help = "particle sizes of sized minerals"});
 }
@@ -145,13 +146,15 @@ config::Schema<Material> Material::schema(std::string name, std::string help) {
 std::vector<double> entries_per_kilogram(const Material& material, const BuildContext& context) {
   const ComponentList& components = context.components();
   std::vector<double> entries(static_cast<std::size_t>(components.entry_count()), 0.0);
-  double rest = 1.0;
+  const std::vector<double> fractions = mass_fractions(material, context);
+  double rest = 1.0, water = 0.0;
   bool known = true;
   const auto add = [&](double mass, const std::vector<thermo::Term>& terms) {
     const double moles = mass / molar_mass(terms, components);
     for (const auto& term : terms) add_moles(moles, term, material, components, entries);
   };
-  for (const auto& part : material.composition) {
+  for (std::size_t i = 0; i < fractions.size(); ++i) {
+    const auto& part = material.composition[i];
     const auto terms = material_terms(part.name, components.database());
     const auto absent = [&](const thermo::Term& term) { return components.find(term.species) < 0; };
     if (terms.empty() || std::any_of(terms.begin(), terms.end(), absent)) {
@@ -159,8 +162,9 @@ std::vector<double> entries_per_kilogram(const Material& material, const BuildCo
       known = false;
       continue;
     }
-    add(part.value, terms);
-    rest -= part.value;
+    add(fractions[i], terms);
+    rest -= fractions[i];
+    if (part.name == "H2O") water += fractions[i];
   }
   constexpr double rounding = 1e-9;
   if (rest < -rounding) {
@@ -179,6 +183,7 @@ std::vector<double> entries_per_kilogram(const Material& material, const BuildCo
     }
     add(rest, {{"H2O", 1.0}});
   }
+  doubt_strength(material, fractions, water + rest, context);
   const double heat = heat_of_speciation(material, context, entries);
   entries[static_cast<std::size_t>(components.entry(Aggregate::speciation_heat))] = heat;
   entries[static_cast<std::size_t>(components.entry(Aggregate::sensible_heat))] += heat;

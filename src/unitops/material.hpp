@@ -18,9 +18,9 @@ struct FeedSizes {
 };
 
 /// What a feed, a reagent or a filling consists of, as engineers write it: mass fractions of
-/// minerals, gases and reagents ("NaOH", "H2SO4"), water the rest.
+/// minerals, gases and reagents ("NaOH", "H2SO4"), or concentrations of reagents, water the rest.
 struct Material {
-  std::vector<config::Amount> composition;  ///< mass fractions
+  std::vector<config::Amount> composition;  ///< by mass [kg/kg], or in the solution [kg/m3], [mol/m3]
   units::Temperature temperature = units::Temperature::from_value(thermo::reference_temperature);
   std::optional<FeedSizes> sizes;
 

@@ -314,7 +314,7 @@ streams:
   3:36  caustic.mass_flow: expected a mass flow, got "nan kg/h"
     3 |   caustic: {type: feed, mass_flow: nan kg/h, material: {composition: {NaOH: .nan}}}
       |                                    ^^^^^^^^ write a number and a unit, for example "10 kg/h" or "87.6 t/a"   (allowed at least 0 kg/s)
-  3:77  caustic.material.composition.NaOH: expected a plain number, got ".nan"
+  3:77  caustic.material.composition.NaOH: expected a plain number or a density or mass concentration or a concentration, got ".nan"
     3 |   caustic: {type: feed, mass_flow: nan kg/h, material: {composition: {NaOH: .nan}}}
       |                                                                             ^^^^ write a number and a unit, for example "10 %" or "10 g/L" or "10 mol/L"   (allowed 0 % to 100 %)
 )");

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "results/audit.hpp"
+#include "results/input_findings.hpp"
 #include "unit/results/small_plant.hpp"
 #include "unitops/vessel.hpp"
 
@@ -202,6 +203,36 @@ TEST_CASE("implausible values count under strict only") {
   CHECK(finding->limit == 16.0);
   CHECK(results::exit_code(audit, Strictness::normal) == base::ExitCode::ok);
   CHECK(results::exit_code(audit, Strictness::strict) == base::ExitCode::implausible);
+}
+
+TEST_CASE("an underflow too thick to flow is implausible") {
+  for (const bool thick : {true, false}) {
+    tests::SmallPlant plant;
+    plant.unit("slurry", "feed", "{mass_flow: 600 kg/h, material: {composition: {WO3: 20 %}, sizes: {p80: 50 um}}}")
+        .unit("thickener", "thickener", thick ? "{volume: 1 m3, underflow_solids: 80 %}" : "{volume: 1 m3, underflow_solids: 60 %}")
+        .stream("feed", 0, 1)
+        .leaving("underflow", 1, model::Destination::residue, 0)
+        .leaving("overflow", 1, model::Destination::effluent, 1);
+    const auto audit = audit_of(plant.compile(), 6.0);
+    const auto* finding = find(audit, "thickener", "underflow");
+    REQUIRE((finding != nullptr) == thick);
+    if (!thick) continue;
+    CHECK(finding->severity == Severity::implausible);
+    CHECK(finding->value == Approx(0.8).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("a reagent stronger than any solution is implausible, with its place in the input") {
+  tests::SmallPlant plant;
+  plant.unit("caustic", "feed", "{mass_flow: 600 kg/h, material: {composition: {NaOH: 70 %}}}")
+      .unit("tank", "stirred_tank", "{volume: 1 m3}")
+      .stream("feed", 0, 1)
+      .leaving("out", 1, model::Destination::effluent);
+  const auto findings = results::input_findings(*plant.compile());
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].severity == Severity::implausible);
+  CHECK(findings[0].value == Approx(0.7));
+  CHECK_THAT(findings[0].message, Catch::StartsWith("caustic:1:48: ") && Catch::Contains("70 % NaOH by mass at 25 degC does not exist"));
 }
 
 TEST_CASE("a negative inventory is always wrong") {
