@@ -59,6 +59,7 @@ struct DynamicSolver::Impl {
   void create(double t);
   void create_integrals();
   void set_newton();
+  void set_order();
   void set(std::span<const double> x);
   void hand_out();
   void collect();
@@ -160,6 +161,7 @@ void DynamicSolver::Impl::create(double t) {
   check(CVodeSetErrHandlerFn(memory, [](int, const char*, const char*, char*, void*) {}, nullptr),
         "CVodeSetErrHandlerFn");
   set_newton();
+  set_order();
   if (options.max_step > 0) check(CVodeSetMaxStep(memory, options.max_step), "CVodeSetMaxStep");
   if (system.root_count() > 0) {
     check(CVodeRootInit(memory, system.root_count(), roots), "CVodeRootInit");
@@ -188,6 +190,15 @@ void DynamicSolver::Impl::set_newton() {
   check(CVodeSetNonlinConvCoef(memory, residue), "CVodeSetNonlinConvCoef");
   check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
   check(CVodeSetJacEvalFrequency(memory, jacobian_age), "CVodeSetJacEvalFrequency");
+}
+
+// Where tolerances are loose, steps end at switches and saturations, which high orders answer with failures. Over ten
+// variations of the reference plant at 1e-4, order 3 took as many steps as order 5 with a tenth fewer right-hand sides and a
+// quarter fewer Jacobians.
+void DynamicSolver::Impl::set_order() {
+  constexpr double loose = 1e-5;
+  constexpr int order = 3;  // usual: 5
+  if (options.relative_tolerance >= loose) check(CVodeSetMaxOrd(memory, order), "CVodeSetMaxOrd");
 }
 
 void DynamicSolver::Impl::set(std::span<const double> x) {

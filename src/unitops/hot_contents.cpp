@@ -41,10 +41,11 @@ HotContents::Point HotContents::solve(const double* amounts, double heat, double
   constexpr double coldest = 100.0, hottest = 5000.0;  // [K] nothing sensible lies beyond
   constexpr double tolerance = 1e-7;                   // [K] one more step follows
   constexpr int iterations = 100;
+  using Slope = numerics::DualOf<1>;
   const auto at = [&](double T) {
-    numerics::Dual temperature(T);
+    Slope temperature(T);
     temperature.d[0] = 1.0;
-    numerics::Dual surplus = structure_heat(temperature) - heat;
+    Slope surplus = structure_heat(temperature) - heat;
     for (std::size_t k = 0; k < parts_.size(); ++k)
       if (amounts[k] != 0.0) surplus += amounts[k] * parts_[k].species->sensible_enthalpy(temperature);
     return surplus;
@@ -52,7 +53,7 @@ HotContents::Point HotContents::solve(const double* amounts, double heat, double
   double low = coldest, high = hottest;
   double T = guess > low && guess < high ? guess : thermo::reference_temperature;
   for (int i = 0; i < iterations; ++i) {
-    const numerics::Dual surplus = at(T);
+    const Slope surplus = at(T);
     const double slope = surplus.d[0];
     (surplus.v > 0.0 ? high : low) = T;
     double next = T - surplus.v / slope;

@@ -51,8 +51,8 @@ class TemperatureControl {
   /// `recipe`: set points of some steps come with calls of `hold`.
   void declare(Layout& layout, bool recipe = false) {
     if (setpoint_ || recipe) {
-      constexpr double relevant_rate = 1e-4;  // [K/s]
-      integral_ = layout.state("heating_integral", relevant_rate);
+      constexpr double relevant_deviation = 1.0;  // [K]
+      integral_ = layout.state("heating_integral", relevant_deviation * control_.gain);
     }
     if (setpoint_ || power_ || recipe) duty_ = layout.energy("heating_duty", "heat supplied by the temperature controller");
     loss_ = layout.energy("heat_gain", "heat from the surroundings (negative: loss)");

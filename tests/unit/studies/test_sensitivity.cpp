@@ -50,11 +50,12 @@ struct Case {
 
 }  // namespace
 
-// Central differences of runs at a relative tolerance of 1e-9 with steps of 1e-3 have errors of about 1e-6 from either.
+// Central differences of runs at a relative tolerance of 1e-9 with steps of 1e-3 have errors of about 1e-6 from either;
+// with a smaller step in temperature the noise of two runs would count (0.02 K: 2e-4 in what accumulates).
 TEST_CASE("derivatives of a run agree with central differences of whole runs") {
   const std::vector<std::string> of{"recovery.W", "products.liquor.mass_flow", "distribution.W.accumulated",
                                     "products.liquor.assay.Na", "reagents.NaOH", "utilities.heating_duty"};
-  const std::vector<Case> to{{"units.leach.heating.setpoint", 80, 0.02, "degC"},
+  const std::vector<Case> to{{"units.leach.heating.setpoint", 80, 0.1, "degC"},
                              {"units.caustic.setpoint", 1.5, 1e-3, "mol/kg"},
                              {"units.leach.volume", 1, 1e-3, "m3"},
                              {"units.scrap.mass_flow", 100, 0.1, "kg/h"},
