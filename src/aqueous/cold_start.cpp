@@ -72,21 +72,25 @@ void Equilibrium::guess(Cache& c) const noexcept {
 /// start out e^400 too abundant, and descending an exponential takes a step per factor e.
 void Equilibrium::limit_secondaries(Cache& c) const noexcept {
   constexpr int sweeps = 300;
+  constexpr double least_available = 1e-7;  // [mol/kg]
   const SparseRows& formation = network_.formation;
+  double* ln_available = c.supply.data();  // found anew before it is used as the supply
+  for (std::size_t b = 0; b < c.targets.size(); ++b)
+    ln_available[b] = std::log(std::max(std::abs(c.targets[b]), least_available));
   for (int sweep = 0; sweep < sweeps; ++sweep) {
     bool changed = false;
     for (std::size_t s = 0; s < static_cast<std::size_t>(network_.secondaries); ++s) {
       double ln_m = c.ln_k[s] + network_.water[s] * c.ln_water -
                     c.ln_gamma[static_cast<std::size_t>(network_.masters) + s];
-      double available = 1e-7, squares = 0;
+      double limit = std::log(least_available), squares = 0;
       for (int e = formation.start[s]; e < formation.start[s + 1]; ++e) {
         const Entry& entry = formation.entries[static_cast<std::size_t>(e)];
         const auto b = static_cast<std::size_t>(entry.column);
         ln_m += entry.value * (c.unknowns[b] + c.ln_gamma[b]);
-        available = std::max(available, std::abs(c.targets[b]));
+        limit = std::max(limit, ln_available[b]);
         if (!is_pinned(entry.column)) squares += entry.value * entry.value;
       }
-      const double excess = ln_m - std::log(available);
+      const double excess = ln_m - limit;
       if (!(excess > 1) || squares == 0) continue;
       changed = true;
       for (int e = formation.start[s]; e < formation.start[s + 1]; ++e) {
