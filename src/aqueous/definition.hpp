@@ -32,6 +32,11 @@ struct SecondarySpecies {
   thermo::LogK k;
   double enthalpy = 0;  ///< of the formation reaction from masters, constant [J/mol]
   double molar_mass = 0;  ///< [kg/mol]
+  /// What it counts in the balances of the masters, where that is not what forms it (`-mole_balance` of PHREEQC).
+  std::vector<std::pair<int, double>> counts = {};
+
+  /// Index of each master it counts for, and how often.
+  [[nodiscard]] const std::vector<std::pair<int, double>>& balance() const { return counts.empty() ? masters : counts; }
 };
 
 /// One solution chemistry: which species there are and which model gives their activities.

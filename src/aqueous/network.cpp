@@ -59,10 +59,8 @@ Network::Network(Definition source) : definition(std::move(source)) {
   }
   for (int s = 0; s < secondaries; ++s) {
     const SecondarySpecies& secondary = definition.secondaries[static_cast<std::size_t>(s)];
-    for (const auto& [master, coefficient] : secondary.masters) {
-      put(master, masters + s, coefficient);
-      formation.entries.push_back({master, coefficient});
-    }
+    for (const auto& [master, coefficient] : secondary.masters) formation.entries.push_back({master, coefficient});
+    for (const auto& [master, count] : secondary.balance()) put(master, masters + s, count);
     formation.end_row();
     put(water_row, masters + s, secondary.water);
     put(heat_row, masters + s, secondary.enthalpy);

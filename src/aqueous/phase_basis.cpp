@@ -16,6 +16,15 @@ void add(Expression& to, const Expression& other, double factor) {
   to.k = thermo::combine(to.k, other.k, factor);
 }
 
+/// Members and their coefficients.
+std::vector<std::pair<int, double>> terms_of(const Expression& expression) {
+  constexpr double rounding = 1e-12;  // what cancelling fractions of atoms leave
+  std::vector<std::pair<int, double>> terms;
+  for (std::size_t b = 0; b < expression.coefficients.size(); ++b)
+    if (std::abs(expression.coefficients[b]) > rounding) terms.emplace_back(static_cast<int>(b), expression.coefficients[b]);
+  return terms;
+}
+
 /// An activity model for the same species in another order: those that left the basis come last, and in their old
 /// places stand phases, which have no activity coefficient.
 class ReorderedActivity final : public ActivityModel {
@@ -111,14 +120,17 @@ std::vector<double> PhaseBasis::totals(std::span<const double> masters, double w
 }
 
 SecondarySpecies PhaseBasis::secondary(SecondarySpecies like, const Expression& expression) const {
-  like.masters.clear();
-  constexpr double rounding = 1e-12;  // what cancelling fractions of atoms leave
-  for (int b = 0; b < size(); ++b)
-    if (const double c = expression.coefficients[static_cast<std::size_t>(b)]; std::abs(c) > rounding)
-      like.masters.emplace_back(b, c);
+  like.masters = terms_of(expression);
   like.water = expression.water;
   like.k = expression.k;
   return like;
+}
+
+/// Amounts of the original masters, over the present basis.
+Expression PhaseBasis::rewrite(const std::vector<std::pair<int, double>>& masters) const {
+  Expression sum{std::vector<double>(phases_.size(), 0.0), 0, {}};
+  for (const auto& [master, count] : masters) add(sum, masters_[static_cast<std::size_t>(master)], count);
+  return sum;
 }
 
 Definition PhaseBasis::definition() const {
@@ -132,8 +144,9 @@ Definition PhaseBasis::definition() const {
   }
   for (const SecondarySpecies& species : original_.secondaries) {
     Expression formed{std::vector<double>(phases_.size(), 0.0), species.water, species.k};
-    for (const auto& [master, count] : species.masters) add(formed, masters_[static_cast<std::size_t>(master)], count);
+    add(formed, rewrite(species.masters), 1);
     rewritten.secondaries.push_back(secondary(species, formed));
+    rewritten.secondaries.back().counts = terms_of(rewrite(species.counts));
   }
   for (const int b : moved) {
     const MasterSpecies& master = original_.masters[static_cast<std::size_t>(b)];

@@ -43,6 +43,7 @@ class PhaseBasis {
   [[nodiscard]] int species(int original) const;
 
  private:
+  [[nodiscard]] Expression rewrite(const std::vector<std::pair<int, double>>& masters) const;
   [[nodiscard]] SecondarySpecies secondary(SecondarySpecies like, const Expression& expression) const;
 
   Definition original_;

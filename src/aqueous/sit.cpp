@@ -15,7 +15,7 @@ constexpr double size_term = 1.5;  // B a [(kg/mol)^1/2], fixed by convention of
 /// Features: I, M, then for each hub k its molality m_k and its interaction sum s_k = sum_j eps_kj m_j.
 /// Hubs are species chosen so that every interacting pair contains one: then all coefficients
 /// follow from hub molalities and sums, usually the few cations of a plant instead of all ions.
-/// A coefficient that varies with T does not fit into a sum: both its species are hubs, and the varying
+/// A coefficient that varies with T or I does not fit into a sum: both its species are hubs, and the varying
 /// part is added pair by pair.
 class Sit final : public ActivityModel {
  public:
@@ -50,7 +50,8 @@ class Sit final : public ActivityModel {
     const TemperatureFunctions functions(T);
     double* excess = block + solvent_constant_count;
     for (const Varying& v : varying_) {
-      excess[0] = excess[1] = 0;
+      excess[0] = v.pair.with_ionic_strength ? v.pair.epsilon : 0;
+      excess[1] = 0;
       for (std::size_t k = 0; k < v.pair.by_temperature.size(); ++k) {
         excess[0] += v.pair.by_temperature[k] * functions.value[k];
         excess[1] += v.pair.by_temperature[k] * functions.slope[k];
@@ -70,8 +71,9 @@ class Sit final : public ActivityModel {
     for (const Interaction& h : among_hubs_) pairs -= h.epsilon * f[h.first] * f[h.second];
     const double* excess = block + solvent_constant_count;
     for (const Varying& v : varying_) {
-      add_pair_terms(v, excess[0], f, out.ln_gamma);
-      pairs += own_share(v) * excess[0] * f[v.first] * f[v.second];
+      const Weights by = weights(v, I);
+      add_pair_terms(v, by.gamma * excess[0], f, out.ln_gamma);
+      pairs += by.water * excess[0] * f[v.first] * f[v.second];
       excess += 2;
     }
     out.ln_water = water.molar_mass *
@@ -105,12 +107,19 @@ class Sit final : public ActivityModel {
     const double* excess = block + solvent_constant_count;
     for (const Varying& v : varying_) {
       const auto i = static_cast<std::size_t>(v.pair.first), j = static_cast<std::size_t>(v.pair.second);
-      out.gamma_by_feature[i * p + static_cast<std::size_t>(v.second)] += ln10 * excess[0];
-      if (i != j) out.gamma_by_feature[j * p + static_cast<std::size_t>(v.first)] += ln10 * excess[0];
-      add_pair_terms(v, excess[1], f, out.gamma_by_T);
-      by[v.first] += unit * own_share(v) * excess[0] * f[v.second];
-      by[v.second] += unit * own_share(v) * excess[0] * f[v.first];
-      out.water_by_T += unit * own_share(v) * excess[1] * f[v.first] * f[v.second];
+      const Weights weight = weights(v, I);
+      const double gamma = ln10 * weight.gamma * excess[0], osmotic = unit * weight.water * excess[0];
+      out.gamma_by_feature[i * p + static_cast<std::size_t>(v.second)] += gamma;
+      if (i != j) out.gamma_by_feature[j * p + static_cast<std::size_t>(v.first)] += gamma;
+      add_pair_terms(v, weight.gamma * excess[1], f, out.gamma_by_T);
+      by[v.first] += osmotic * f[v.second];
+      by[v.second] += osmotic * f[v.first];
+      out.water_by_T += unit * weight.water * excess[1] * f[v.first] * f[v.second];
+      if (v.pair.with_ionic_strength) {
+        out.gamma_by_feature[i * p + ionic_strength_feature] += ln10 * excess[0] * f[v.second];
+        if (i != j) out.gamma_by_feature[j * p + ionic_strength_feature] += ln10 * excess[0] * f[v.first];
+        by[ionic_strength_feature] += unit * own_share(v) * excess[0] * f[v.first] * f[v.second];
+      }
       excess += 2;
     }
   }
@@ -127,7 +136,8 @@ class Sit final : public ActivityModel {
   };
 
   static bool varies(const Interaction& pair) {
-    return std::any_of(pair.by_temperature.begin(), pair.by_temperature.end(), [](double a) { return a != 0; });
+    return pair.with_ionic_strength ||
+           std::any_of(pair.by_temperature.begin(), pair.by_temperature.end(), [](double a) { return a != 0; });
   }
 
   static void add_pair_terms(const Varying& v, double epsilon, const double* f, double* to) noexcept {
@@ -137,6 +147,15 @@ class Sit final : public ActivityModel {
 
   /// A pair of one species with itself counts one half in the osmotic sum.
   static double own_share(const Varying& v) { return v.pair.first == v.pair.second ? 0.5 : 1; }
+
+  /// What multiplies the coefficient of a varying pair in ln gamma and in the osmotic sum.
+  struct Weights {
+    double gamma, water;
+  };
+  static Weights weights(const Varying& v, double I) {
+    if (!v.pair.with_ionic_strength) return {1, own_share(v)};
+    return {I, 1 + own_share(v) * I};
+  }
 
   static int molality_feature(std::size_t k) { return common_feature_count + 2 * static_cast<int>(k); }
   static int sum_feature(std::size_t k) { return molality_feature(k) + 1; }
@@ -174,7 +193,7 @@ class Sit final : public ActivityModel {
   bool is_hub(int species) const { return hub_of(species) < hubs_.size(); }
 
   void add_pair(const Interaction& pair) {
-    if (pair.epsilon == 0) return;
+    if (pair.epsilon == 0 || pair.with_ionic_strength) return;
     const std::size_t a = hub_of(pair.first), b = hub_of(pair.second);
     const bool first_is_hub = a < hubs_.size(), second_is_hub = b < hubs_.size();
     if (first_is_hub) terms_.push_back({sum_feature(a), pair.second, pair.epsilon});

@@ -27,10 +27,10 @@ struct PitzerOptions {
   bool redox = false;         ///< -redox: admit redox reactions
 };
 
-enum class SitKind { epsilon, epsilon1, epsilon2 };
+enum class SitKind { epsilon, epsilon1 };
 
 /// One line of a SIT block: e(T) as P(T) above with the first five coefficients. The interaction coefficient of a
-/// pair is the sum epsilon + epsilon1 I + epsilon2 I^2 of those given [kg/mol], I: ionic strength [mol/kg].
+/// pair is the sum epsilon + epsilon1 I of those given [kg/mol], I: ionic strength [mol/kg].
 struct SitParameter {
   SitKind kind = SitKind::epsilon;
   std::array<std::string, 2> species;

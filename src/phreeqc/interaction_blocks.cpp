@@ -39,7 +39,6 @@ constexpr std::array pitzer_spellings{
 constexpr std::array sit_spellings{
     Spelling{"epsilon", Option::epsilon},
     Spelling{"epsilon1", Option::epsilon1},
-    Spelling{"epsilon2", Option::epsilon2},
 };
 
 std::optional<PitzerKind> pitzer_kind(Option option) {
@@ -127,7 +126,6 @@ void read_sit(Draft& draft, std::span<const Line> lines) {
       kind.reset();
       if (*option == Option::epsilon) kind = SitKind::epsilon;
       else if (*option == Option::epsilon1) kind = SitKind::epsilon1;
-      else if (*option == Option::epsilon2) kind = SitKind::epsilon2;
       else draft.skip(block, line.front().text, "not an option of this block", line.front().line);
       continue;
     }

@@ -14,7 +14,7 @@ enum class Option {
   log_k, delta_h, analytic, add_logk, add_constant, volume,
   critical_temperature, critical_pressure, acentric_factor,
   b0, b1, b2, c0, theta, lambda, zeta, psi, mu, eta, alphas, macinnes, use_etheta, redox,
-  epsilon, epsilon1, epsilon2,
+  epsilon, epsilon1,
   temperatures, dh_a, dh_b, bdot, co2_coefs,
   skipped,  ///< known to PHREEQC, not used here
   unknown   ///< "-word" that is no option of the block

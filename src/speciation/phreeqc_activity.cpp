@@ -69,9 +69,10 @@ std::vector<aqueous::Interaction> interactions(const phreeqc::Contents& contents
   std::vector<aqueous::Interaction> result;
   for (const phreeqc::SitParameter& parameter : contents.sit) {
     const auto first = index.find(parameter.species[0]), second = index.find(parameter.species[1]);
-    if (parameter.kind != phreeqc::SitKind::epsilon || first == index.end() || second == index.end()) continue;
+    if (first == index.end() || second == index.end()) continue;
     const auto& c = parameter.coefficients;
-    result.push_back({first->second, second->second, c[0], {c[1], c[2], c[3], c[4]}});
+    result.push_back({first->second, second->second, c[0], {c[1], c[2], c[3], c[4]},
+                      parameter.kind == phreeqc::SitKind::epsilon1});
   }
   return result;
 }

@@ -46,6 +46,25 @@ aqueous::SecondarySpecies secondary(const phreeqc::Formation& formation, const I
   return s;
 }
 
+/// What `-mole_balance` counts of the masters; the proton closes the charge. None where it is as the reaction says, or
+/// counts a valence state that the solution does not have as a component.
+std::vector<std::pair<int, double>> counts_of(const phreeqc::Database& database, const phreeqc::Species& species,
+                                              const aqueous::Definition& definition, const Indices& masters) {
+  std::vector<std::pair<int, double>> counts;
+  if (!species.counts) return counts;
+  double charge = species.formula.charge;
+  for (const thermo::Term& counted : *species.counts) {
+    const phreeqc::Master* master = database.master(counted.species);
+    if (master == nullptr || master->element == "H" || master->element == "O") continue;
+    const auto at = masters.find(master->species);
+    if (at == masters.end()) return {};
+    counts.emplace_back(at->second, counted.coefficient / master->atoms);
+    charge -= counts.back().second * definition.masters[static_cast<std::size_t>(at->second)].charge;
+  }
+  if (charge != 0) counts.emplace_back(masters.at("H+"), charge);
+  return counts;
+}
+
 /// Masters and secondaries of a definition on their way from the database, with the species behind them.
 class Draft {
  public:
@@ -66,6 +85,7 @@ class Draft {
                     [&](const auto& name) { return name.text == formation.species->name; }))
       return;
     definition_.secondaries.push_back(secondary(formation, masters_));
+    definition_.secondaries.back().counts = counts_of(database_, *formation.species, definition_, masters_);
     definition_.secondaries.back().molar_mass = database_.molar_mass(formation.species->formula);
     species_.push_back(formation.species);
   }

@@ -38,7 +38,7 @@ double RebasedEquilibrium::dissolved(int member) const {
   const auto& definition = equilibrium_.definition();
   double sum = m(member);
   for (std::size_t s = 0; s < definition.secondaries.size(); ++s)
-    for (const auto& [master, count] : definition.secondaries[s].masters)
+    for (const auto& [master, count] : definition.secondaries[s].balance())
       if (master == member) sum += count * m(equilibrium_.master_count() + static_cast<int>(s));
   return sum;
 }

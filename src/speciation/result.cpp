@@ -57,7 +57,7 @@ std::vector<double> master_totals(const aqueous::Definition& definition, const L
   std::vector<double> totals(state.molality.begin(),
                              state.molality.begin() + static_cast<std::ptrdiff_t>(definition.masters.size()));
   for (std::size_t s = 0; s < definition.secondaries.size(); ++s)
-    for (const auto& [master, count] : definition.secondaries[s].masters)
+    for (const auto& [master, count] : definition.secondaries[s].balance())
       totals[static_cast<std::size_t>(master)] += count * state.molality[definition.masters.size() + s];
   return totals;
 }

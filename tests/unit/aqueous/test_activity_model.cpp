@@ -111,8 +111,20 @@ TEST_CASE("extended Debye-Hueckel with one size obeys Gibbs-Duhem in every direc
 TEST_CASE("activity derivatives agree with differences") {
   std::mt19937 engine(10);
   for (const Model& model :
-       {make_ideal(charges), make_davies(charges), example_extended(0.5e-10), example_sit(), varying_sit()})
+       {make_ideal(charges), make_davies(charges), example_extended(0.5e-10), example_sit(), varying_sit(),
+        make_sit(charges, {{0, 2, 0.03}, {0, 2, 0.05, {0, 0, 2e-4, 0}, true}, {4, 4, 0.02, {}, true}})})
     check_derivatives(model, random_composition(engine, charges.size()), 333.15);
+}
+
+TEST_CASE("a SIT coefficient that goes with the ionic strength adds what PHREEQC says") {
+  const Molalities m{1.2, 0, 0.8, 0.2, 0, 0};
+  const double I = 0.5 * (1.2 + 0.8 + 4 * 0.2), T = 330, t = T - 298.15, epsilon = 0.05 + 2e-4 * t;
+  const Activities plain = activities_at(make_sit(charges, {{0, 2, 0.03}}), m, T);
+  const Activities with = activities_at(make_sit(charges, {{0, 2, 0.03}, {0, 2, 0.05, {0, 0, 2e-4, 0}, true}}), m, T);
+  CHECK(with.ln_gamma[0] - plain.ln_gamma[0] == Approx(ln10 * epsilon * I * 0.8));
+  CHECK(with.ln_gamma[2] - plain.ln_gamma[2] == Approx(ln10 * epsilon * I * 1.2));
+  CHECK(with.ln_gamma[3] == plain.ln_gamma[3]);
+  CHECK(with.ln_water - plain.ln_water == Approx(-solvent_at(T).molar_mass * ln10 * (1 + I) * epsilon * 1.2 * 0.8));
 }
 
 TEST_CASE("an interaction coefficient of SIT follows its temperature function") {

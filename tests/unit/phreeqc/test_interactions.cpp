@@ -58,15 +58,18 @@ TEST_CASE("a Pitzer line with a species too few is refused") {
 
 TEST_CASE("SIT coefficients are told apart by kind") {
   const auto database =
-      load_with("SIT\n-epsilon\nNa+ Cl- 0.03\n-epsilon1\nH+ Cl- 0.1 2 3 4 5\n-epsilon2\nH+ Cl- 0.2\n");
+      load_with("SIT\n-epsilon\nNa+ Cl- 0.03\n-epsilon1\nH+ Cl- 0.1 2 3 4 5\n");
   CHECK(database.activity_model() == ActivityModel::sit);
   const auto& parameters = database.contents().sit;
-  REQUIRE(parameters.size() == 3);
+  REQUIRE(parameters.size() == 2);
   CHECK(parameters[0].kind == SitKind::epsilon);
   CHECK(parameters[0].species[1] == "Cl-");
   CHECK(parameters[1].kind == SitKind::epsilon1);
   CHECK(parameters[1].coefficients[4] == 5);
-  CHECK(parameters[2].kind == SitKind::epsilon2);
+}
+
+TEST_CASE("a kind of SIT coefficient that PHREEQC does not have is refused") {
+  CHECK_THAT(refusal("SIT\n-epsilon2\nH+ Cl- 0.2\n"), Catch::Contains("stands before an option that says what follows"));
 }
 
 TEST_CASE("a Pitzer block wins over a SIT block") {

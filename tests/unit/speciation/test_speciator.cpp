@@ -164,3 +164,15 @@ TEST_CASE("a solution does not depend on what was solved before it") {
   static_cast<void>(speciator.solve(second));
   CHECK(speciator.solve(first).pH == alone.pH);
 }
+
+TEST_CASE("a species counts in the balances as its equation says, or as its mole balance does") {
+  const std::string trimer = "SOLUTION_SPECIES\nCl- = Cl3-\nlog_k 0.30102999566398\n-no_check\n";
+  Solution salt;
+  salt.totals = {{"Na", 0.7}, {"Cl", 0.7}};
+  salt.pH = 7;
+  // With K = 2 the total is 1 + 2 times the molality of Cl-, or 1 + 3 * 2.
+  CHECK(solve::molality(solve::with_small(salt, trimer), "Cl-") == Approx(0.7 / 3).epsilon(1e-9));
+  const Result counted = solve::with_small(salt, trimer + "-mole_balance Cl3\n");
+  CHECK(solve::molality(counted, "Cl-") == Approx(0.1).epsilon(1e-9));
+  CHECK(solve::total(counted, "Cl") == Approx(0.7).epsilon(1e-12));
+}
