@@ -17,6 +17,9 @@ class RebasedEquilibrium {
   /// Starts from nothing. Inputs as of aqueous::Equilibrium, by member of the basis.
   aqueous::Status solve(std::span<const double> inputs);
 
+  /// The same from the last solution.
+  aqueous::Status advance(std::span<const double> inputs) { return equilibrium_.solve(inputs, cache_); }
+
   /// The last solution.
   [[nodiscard]] LiquidState state() const;
   /// Amount of a member in the dissolved species [mol/kg solvent water].

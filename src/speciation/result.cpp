@@ -17,7 +17,6 @@ void add_species(const aqueous::Definition& definition, const LiquidState& state
     // Of a species too rare for a double, only the activity is known.
     const double log_gamma = m > 0 ? (ln_a - std::log(m)) / ln10 : 0;
     result.species.push_back({name, charge, m, ln_a / ln10, log_gamma});
-    result.charge += charge * m;
   };
   for (std::size_t b = 0; b < definition.masters.size(); ++b)
     if (definition.masters[b].dissolved) add(definition.masters[b].name, definition.masters[b].charge, b);
@@ -53,6 +52,15 @@ std::optional<double> Result::volume() const {
   return liquid.mass / liquid.density->density;
 }
 
+double charge_of(const aqueous::Definition& definition, const LiquidState& state) {
+  double charge = 0;
+  for (std::size_t b = 0; b < definition.masters.size(); ++b)
+    if (definition.masters[b].dissolved) charge += definition.masters[b].charge * state.molality[b];
+  for (std::size_t s = 0; s < definition.secondaries.size(); ++s)
+    charge += definition.secondaries[s].charge * state.molality[definition.masters.size() + s];
+  return charge;
+}
+
 std::vector<double> master_totals(const aqueous::Definition& definition, const LiquidState& state) {
   std::vector<double> totals(state.molality.begin(),
                              state.molality.begin() + static_cast<std::ptrdiff_t>(definition.masters.size()));
@@ -73,6 +81,7 @@ Result make_result(const Chemistry& chemistry, const LiquidProperties* propertie
   result.pH = -state.ln_activity.front() / ln10;
   result.redox = chemistry.electron() >= 0;
   result.out_of_range = definition.activity->out_of_range(state.ionic_strength, state.temperature);
+  result.charge = charge_of(definition, state);
   add_species(definition, state, result);
   add_coverage(definition, state, result);
   const std::vector<double> totals = master_totals(definition, state);

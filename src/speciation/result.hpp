@@ -91,6 +91,9 @@ struct Result {
 [[nodiscard]] Result make_result(const Chemistry& chemistry, const LiquidProperties* properties,
                                  const LiquidState& state);
 
+/// Charge left over in a liquid [eq/kg].
+[[nodiscard]] double charge_of(const aqueous::Definition& definition, const LiquidState& state);
+
 /// Total amounts of the masters of a definition in its dissolved species [mol/kg].
 [[nodiscard]] std::vector<double> master_totals(const aqueous::Definition& definition, const LiquidState& state);
 

@@ -6,6 +6,7 @@
 
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
+#include "speciation/proton_search.hpp"
 
 namespace raffinate::speciation {
 
@@ -120,7 +121,7 @@ const LiquidProperties* pointer(const std::optional<LiquidProperties>& propertie
 }  // namespace
 
 Speciator::Speciator(Chemistry chemistry, const Kind& kind, Chemistry reacting)
-    : chemistry_(std::move(chemistry)), reacting_(std::move(reacting)),
+    : chemistry_(std::move(chemistry)), reacting_(std::move(reacting)), kind_(kind),
       equilibrium_(make_equilibrium(chemistry_, kind)), properties_(make_properties(chemistry_)),
       reacted_properties_(make_properties(reacting_)) {}
 
@@ -163,16 +164,51 @@ Result Speciator::solve(const Solution& solution) {
 }
 
 Result Speciator::solve_liquid(const Solution& solution) {
-  const auto status = equilibrium_.solve(inputs(solution));
   Result result;
   result.temperature = solution.temperature;
-  if (status.converged)
-    result = make_result(chemistry_, pointer(properties_), equilibrium_.state());
-  else
-    result.refusal = refusal(solution);
+  if (const auto state = find(solution, result)) {
+    const int iterations = result.iterations;
+    state_ = *state;
+    result = make_result(chemistry_, pointer(properties_), state_);
+    result.iterations = iterations;
+  }
   result.pe = solution.pe;
-  result.iterations = status.iterations;
   return result;
+}
+
+/// From nothing, else by way of neighbours in pH; why not, if there is none.
+std::optional<LiquidState> Speciator::find(const Solution& solution, Result& result) {
+  const auto status = equilibrium_.solve(inputs(solution));
+  result.iterations = status.iterations;
+  if (status.converged) return equilibrium_.state();
+  result.refusal = refusal(solution);
+  const bool bad_inputs = status.worst_equation < 0;
+  if (bad_inputs || kind_.alkalinity_given || hydroxide_activity(solution) > concentrated) return std::nullopt;
+  return search(solution, result);
+}
+
+std::optional<LiquidState> Speciator::search(const Solution& solution, Result& result) {
+  if (!kind_.pH_given && !at_pH_) {
+    Kind kind = kind_;
+    kind.pH_given = true;
+    at_pH_ = make_equilibrium(chemistry_, kind);
+  }
+  ProtonSearch search(kind_.pH_given ? equilibrium_ : *at_pH_, [&](double pH) {
+    Solution neighbour = solution;
+    neighbour.pH = pH;
+    return inputs(neighbour);
+  });
+  const auto state = kind_.pH_given ? search.reach(*solution.pH) : search.close([this](const LiquidState& liquid) {
+    return charge_of(chemistry_.definition, liquid);
+  });
+  result.iterations += search.iterations();
+  if (const auto& jump = search.jump())
+    result.refusal = fmt::format(
+        "no pH closes the charge: at pH {:.4f} the activity model {} jumps between two equilibria, of ionic strength {:.3g} and "
+        "{:.3g} mol/kg, with a charge of {:+.3g} and {:+.3g} eq/kg; it does not hold for such a solution",
+        jump->pH, chemistry_.definition.activity->name(), jump->ionic_strength[0], jump->ionic_strength[1],
+        jump->charge[0], jump->charge[1]);
+  return state;
 }
 
 /// With a pH and an alkalinity, finds the amount of carbonate by secants: the alkalinity rises with it nearly linearly.
@@ -256,7 +292,7 @@ std::vector<double> Speciator::given_totals(const Solution& solution) const {
 Reactants Speciator::reactants(const Solution& solution, const Result& before) const {
   const auto& definition = chemistry_.definition;
   const auto& masters = reacting_.definition.masters;
-  const LiquidState state = equilibrium_.state();
+  const LiquidState& state = state_;
   const std::vector<double> totals = before.converged ? master_totals(definition, state) : given_totals(solution);
   Reactants reactants{solution.temperature, std::vector<double>(masters.size(), 0.0), aqueous::water_molality,
                       before.charge, -solution.pe * ln10};
@@ -325,6 +361,10 @@ std::string Speciator::refusal(const Solution& solution) const {
     return fmt::format("the activity model {} has no equilibrium so far beyond its range of {:.3g} mol/kg: followed from an "
                        "ideal solution, it was lost at an ionic strength of {:.3g} mol/kg",
                        activity.name(), activity.range().ionic_strength, status.followed_ionic_strength);
+  if (status.followed_to > 0)
+    return fmt::format("the activity model {} turns away from an equilibrium: followed from an ideal solution, it was lost at "
+                       "{:.3g} % of its coefficients and an ionic strength of {:.3g} mol/kg",
+                       activity.name(), 100 * status.followed_to, status.followed_ionic_strength);
   return "no equilibrium was found; the equation least satisfied is the " + equation;
 }
 

@@ -32,6 +32,8 @@ class Speciator {
   [[nodiscard]] std::vector<double> inputs(const Solution& solution) const;
   [[nodiscard]] double proton_excess(const Solution& solution, const std::vector<double>& masters) const;
   [[nodiscard]] Result solve_liquid(const Solution& solution);
+  [[nodiscard]] std::optional<LiquidState> find(const Solution& solution, Result& result);
+  [[nodiscard]] std::optional<LiquidState> search(const Solution& solution, Result& result);
   [[nodiscard]] Result solve_per_water(Solution& solution);
   [[nodiscard]] Result solve_per_volume(Solution& solution);
   [[nodiscard]] Result react(const Solution& solution, const Result& before);
@@ -41,7 +43,10 @@ class Speciator {
   [[nodiscard]] double hydroxide_activity(const Solution& solution) const;
 
   Chemistry chemistry_, reacting_;
+  Kind kind_;
   RebasedEquilibrium equilibrium_;
+  std::optional<RebasedEquilibrium> at_pH_;  ///< with the pH given, where that is not how the solution is told
+  LiquidState state_;                        ///< of the liquid found last
   std::optional<LiquidProperties> properties_, reacted_properties_;
 };
 
