@@ -63,7 +63,7 @@ void list_constant(const std::string& name, const thermo::LogK& k, const thermo:
 }
 
 void list_constants(const thermo::Database& database) {
-  fmt::print("{:<24} {:>9} {:>6} {:>10} {:>9}  {}\n", "species or mineral", "log10 K", "+-", "dH [kJ/mol]", "range [C]",
+  fmt::print("{:<24} {:>9} {:>6} {:>10} {:>9}  {}\n", "species, phase or couple", "log10 K", "+-", "dH [kJ/mol]", "range [C]",
              "source");
   for (const auto& r : database.aqueous()) list_constant(r.species, r.k, r.source, r.quality);
   for (const auto& m : database.minerals()) {
@@ -71,6 +71,7 @@ void list_constants(const thermo::Database& database) {
     if (m.pitzer) list_constant("  with pitzer", m.pitzer->k, m.pitzer->source, m.pitzer->quality);
   }
   for (const auto& g : database.gases()) list_constant(g.gas, g.k, g.source, g.quality);
+  for (const auto& r : database.redox()) list_constant(r.couple, r.k, r.source, r.quality);
 }
 
 void list_phases(const thermo::Database& database) {

@@ -1,10 +1,11 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "aqueous/equilibrium.hpp"
+#include "aqueous/redox_couple.hpp"
 #include "base/problems.hpp"
 #include "numerics/dependency.hpp"
 #include "numerics/dual.hpp"
@@ -30,6 +31,7 @@ struct Binding {
   const aqueous::Equilibrium* liquid = nullptr;  ///< null: a vessel without liquid
   std::string vessel;                            ///< for messages
   double trace = 0.0;                            ///< amount of a size class that is too small to matter [mol]
+  std::span<const aqueous::RedoxCouple> couples = {};  ///< of the liquid
 
   /// Local index of the first entry of a component, -1 if absent.
   [[nodiscard]] int find(const std::string& component) const;

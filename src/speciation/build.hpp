@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "aqueous/definition.hpp"
+#include "aqueous/redox_couple.hpp"
 #include "phreeqc/database.hpp"
 #include "speciation/chemistry.hpp"
 #include "speciation/phase_data.hpp"
@@ -26,6 +27,13 @@ namespace raffinate::speciation {
 /// A mineral or gas of the database. Throws base::InputError with the nearest name if there is none.
 [[nodiscard]] PhaseData phase_data(const phreeqc::Database& database, const std::string& name);
 [[nodiscard]] PhaseData phase_data(const thermo::Database& database, const std::string& name);
+
+/// The redox couples among these master species, in the order of the data; `terms` count masters in the order given.
+/// A PHREEQC database has those of an element with the state in which it is primary.
+[[nodiscard]] std::vector<aqueous::RedoxCouple> redox_couples(const phreeqc::Database& database,
+                                                              const std::vector<std::string>& masters);
+[[nodiscard]] std::vector<aqueous::RedoxCouple> redox_couples(const thermo::Database& database,
+                                                              const std::vector<std::string>& masters);
 
 /// A liquid of given master species, in their order, without the species that need a redox reaction.
 /// Throws base::InputError naming species that are no masters of the database.

@@ -6,6 +6,7 @@
 
 #include "aqueous/conditions.hpp"
 #include "aqueous/definition.hpp"
+#include "aqueous/redox_couple.hpp"
 #include "aqueous/saturation.hpp"
 #include "thermo/database.hpp"
 
@@ -33,6 +34,8 @@ struct Chemistry {
   aqueous::Definition definition;
   std::vector<Component> components;
   std::vector<PhaseEntry> phases;
+  /// Valence states that are components of their own.
+  std::vector<aqueous::RedoxCouple> couples;
   /// What one mole of each master adds to the alkalinity: protons that it takes up on titration to pH 4.5; -1 for H+
   /// [eq/mol].
   std::vector<double> alkalinity;

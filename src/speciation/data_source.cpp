@@ -48,6 +48,9 @@ Chemistry DataSource::chemistry(std::span<const std::string> tokens) const {
   Chemistry chemistry = phreeqc_ ? make_chemistry(*phreeqc_, tokens, choice_)
                                  : make_chemistry(*project_, tokens, choice_.activity_choice());
   chemistry.project = project_;
+  std::vector<std::string> masters;
+  for (const auto& master : chemistry.definition.masters) masters.push_back(master.name);
+  chemistry.couples = redox_couples(masters);
   return chemistry;
 }
 
@@ -58,6 +61,10 @@ PhaseData DataSource::phase(const std::string& name) const {
 aqueous::Definition DataSource::define(const std::vector<std::string>& masters) const {
   if (phreeqc_) return speciation::define(*phreeqc_, masters, choice_);
   return aqueous::define(*project_, masters, choice_.activity_choice());
+}
+
+std::vector<aqueous::RedoxCouple> DataSource::redox_couples(const std::vector<std::string>& masters) const {
+  return phreeqc_ ? speciation::redox_couples(*phreeqc_, masters) : speciation::redox_couples(*project_, masters);
 }
 
 }  // namespace raffinate::speciation

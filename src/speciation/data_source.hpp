@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "aqueous/redox_couple.hpp"
 #include "phreeqc/database.hpp"
 #include "speciation/chemistry.hpp"
 #include "speciation/phase_data.hpp"
@@ -32,6 +33,9 @@ class DataSource {
   /// The solution chemistry of a liquid with these master species in this order, without redox reactions.
   /// Throws base::InputError naming species that the database does not have as masters.
   [[nodiscard]] aqueous::Definition define(const std::vector<std::string>& masters) const;
+
+  /// The redox couples among the masters of such a liquid, in the order of the data.
+  [[nodiscard]] std::vector<aqueous::RedoxCouple> redox_couples(const std::vector<std::string>& masters) const;
 
  private:
   void check_names() const;

@@ -43,6 +43,9 @@ std::string to_json(const Result& result, const Heading& heading) {
     json["pe"] = result.pe;
     json["Eh"] = {{"value", result.Eh()}, {"unit", "V"}};
   }
+  json["couples"] = Json::object();
+  for (const CoupleResult& couple : result.couples)
+    json["couples"][couple.name] = {{"pe", couple.pe}, {"Eh", {{"value", couple.Eh}, {"unit", "V"}}}};
   json["ionic_strength"] = {{"value", result.ionic_strength}, {"unit", "mol/kg"}};
   json["water_activity"] = result.water_activity();
   json["charge"] = {{"value", result.charge}, {"unit", "eq/kg"}};

@@ -33,6 +33,8 @@ std::string head(const Result& result, const Heading& heading) {
   line("temperature", fmt::format("{:.2f} degC", result.temperature - 273.15));
   line("pH", fmt::format("{:.4f}", result.pH));
   if (result.redox) line("pe, Eh", fmt::format("{:.4f}, {:.4f} V", result.pe, result.Eh()));
+  for (const CoupleResult& couple : result.couples)
+    line(couple.name.c_str(), fmt::format("pe {:.4f}, Eh {:.4f} V", couple.pe, couple.Eh));
   line("ionic strength", fmt::format("{:.6g} mol/kg", result.ionic_strength));
   line("water activity", fmt::format("{:.6f}", result.water_activity()));
   line("charge left over", fmt::format("{:.3g} eq/kg", result.charge));

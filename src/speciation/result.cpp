@@ -40,7 +40,7 @@ void add_coverage(const aqueous::Definition& definition, const LiquidState& stat
 }  // namespace
 
 double Result::water_activity() const { return std::pow(10, log_water_activity); }
-double Result::Eh() const { return pe * ln10 * thermo::gas_constant * temperature / thermo::faraday; }
+double Result::Eh() const { return aqueous::redox_potential(pe, temperature); }
 
 bool LeftOutResult::matters() const { return log_activity > std::log10(aqueous::missed_activity); }
 bool Result::misses_species() const {
@@ -93,6 +93,10 @@ Result make_result(const Chemistry& chemistry, const LiquidProperties* propertie
   for (const PhaseEntry& phase : chemistry.phases)
     result.phases.push_back(
         {phase.name, phase.is_gas, phase.index.ln_omega(state.ln_activity.data(), state.ln_water, state.temperature) / ln10});
+  for (const aqueous::RedoxCouple& couple : chemistry.couples) {
+    const double pe = couple.pe(state.ln_activity.data(), state.ln_water, state.temperature);
+    result.couples.push_back({couple.name, pe, aqueous::redox_potential(pe, state.temperature)});
+  }
   if (properties != nullptr) result.liquid = properties->at(state.molality, state.temperature);
   return result;
 }

@@ -25,6 +25,12 @@ struct PhaseResult {
   double saturation_index = 0;  ///< log10 Omega; of a gas log10 of its fugacity
 };
 
+/// The potential between two valence states whose amounts were given.
+struct CoupleResult {
+  std::string name;  ///< oxidised over reduced form
+  double pe = 0, Eh = 0;  ///< -log10 a(e-); potential against the standard hydrogen electrode [V]
+};
+
 /// A total in the solution as found.
 struct TotalResult {
   std::string token;
@@ -72,6 +78,7 @@ struct Result {
   std::vector<TotalResult> totals;  ///< as found
   std::vector<SpeciesResult> species;
   std::vector<PhaseResult> phases;
+  std::vector<CoupleResult> couples;
   std::vector<MineralResult> minerals;
   std::vector<LeftOutResult> left_out;
   std::vector<UncoveredResult> uncovered;  ///< pairs above 0.01 mol/kg without an interaction coefficient

@@ -84,6 +84,7 @@ std::string imbalance(const Database& database, std::span<const Term> terms) {
   std::map<std::string, double> change;
   double charge = 0;
   for (const Term& term : terms) {
+    if (term.species == electron) charge -= term.coefficient;
     const Species* species = database.find(term.species);
     if (!species) continue;
     for (const auto& [element, count] : species->formula.elements) change[element] += term.coefficient * count;

@@ -36,6 +36,8 @@ class Database {
   [[nodiscard]] const MineralReaction* dissolution(std::string_view mineral) const;
   [[nodiscard]] const GasReaction* absorption(std::string_view gas) const;
 
+  [[nodiscard]] std::span<const RedoxReaction> redox() const { return redox_; }
+
   [[nodiscard]] std::span<const SitCoefficient> sit() const { return sit_; }
   /// The coefficient of a pair in either order, or null: count those to report coverage.
   [[nodiscard]] const SitCoefficient* find_sit(std::string_view first, std::string_view second) const;
@@ -60,6 +62,7 @@ class Database {
   std::vector<AqueousReaction> aqueous_;
   std::vector<MineralReaction> minerals_;
   std::vector<GasReaction> gases_;
+  std::vector<RedoxReaction> redox_;
   std::vector<SitCoefficient> sit_;
   std::vector<PitzerCoefficient> pitzer_;
   std::vector<SolutionFit> solutions_;
@@ -68,7 +71,7 @@ class Database {
 };
 
 /// The change of elements and charge of a reaction written as signed terms, e.g. "H +1, charge -1";
-/// empty when it balances to 1e-9. Unknown species are skipped.
+/// empty when it balances to 1e-9. "e-" counts as a charge; unknown species are skipped.
 [[nodiscard]] std::string imbalance(const Database& database, std::span<const Term> terms);
 
 }  // namespace raffinate::thermo

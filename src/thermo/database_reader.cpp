@@ -21,6 +21,7 @@ Database DatabaseReader::read() {
   database_.index();
   read_reactions();
   read_dissolutions();
+  read_redox();
   read_sit();
   read_pitzer();
   read_solutions();

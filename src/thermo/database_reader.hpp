@@ -25,6 +25,7 @@ class DatabaseReader final {
   void read_heat_capacity(const DataFile& file, const config::Node& entry, Species& species);
   void read_reactions();
   void read_dissolutions();
+  void read_redox();
   void read_sit();
   void read_pitzer();
   void read_solutions();

@@ -10,6 +10,9 @@
 
 namespace raffinate::thermo {
 
+/// How reactions name the electron, which is no species of the data.
+inline constexpr std::string_view electron = "e-";
+
 /// A species with its stoichiometric coefficient.
 struct Term {
   std::string species;
@@ -64,6 +67,16 @@ struct GasReaction {
   std::string gas;
   std::vector<Term> products;
   LogK k;
+  Source source;
+  Quality quality;  ///< of log10 K at 298.15 K
+};
+
+/// Reduction of master species by whole electrons: the sum of the negative terms + electrons e- = that of the positive ones.
+struct RedoxReaction {
+  std::string couple;       ///< oxidised over reduced form, "Fe+3/Fe+2"
+  std::vector<Term> terms;  ///< signed, without the electrons
+  double electrons = 1;
+  LogK k;  ///< at zero ionic strength, the standard hydrogen electrode as zero
   Source source;
   Quality quality;  ///< of log10 K at 298.15 K
 };

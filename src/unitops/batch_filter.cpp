@@ -6,7 +6,7 @@
 #include "unitops/condition.hpp"
 #include "unitops/definition.hpp"
 #include "unitops/filling.hpp"
-#include "unitops/liquor.hpp"
+#include "unitops/redox_electrode.hpp"
 
 namespace raffinate::unitops {
 
@@ -29,7 +29,7 @@ class BatchFilter {
     double moisture = 0, wash_ratio = 0;
     units::MassFlow wash_flow;
     units::Duration discharge_time, drain_time;
-    std::optional<config::LocatedText> start_when;
+    std::optional<config::LocatedText> start_when, orp_couple;
     Material filling;
   };
   static config::Schema<Inputs> schema() {
@@ -48,6 +48,7 @@ class BatchFilter {
         .quantity("discharge_time", &Inputs::discharge_time, {.help = "time to open, discharge and close", .unit = "s", .fallback = "20 min", .min = "10 s"})
         .quantity("drain_time", &Inputs::drain_time, {.help = "time constant with which filtrate leaves the cake", .unit = "s", .fallback = "20 s", .min = "1 s"})
         .text("start_when", &Inputs::start_when, {.help = "a cycle begins when this holds, \"surge.level > 30 %\"; absent: at once"})
+        .text("orp_couple", &Inputs::orp_couple, RedoxElectrode::field())
         .section("filling", &Inputs::filling, Material::schema("filling", "what wets the filter at the start"),
                  {.help = "liquor that wets the filter at the start; some water is needed", .fallback = "{composition: {H2O: 100 %}}"});
   }
@@ -64,6 +65,7 @@ class BatchFilter {
         drain_time_(inputs.drain_time.value()),
         context_(&context),
         vessel_(context.components(), ""),
+        orp_couple_(inputs.orp_couple),
         filling_(inputs.filling, context, "batch filter") {
     if (inputs.start_when) start_when_.emplace(*inputs.start_when, context);
   }
@@ -90,6 +92,7 @@ class BatchFilter {
     layout.channel("cake", "kg", "solids in the filter");
     layout.channel("step", "1", "1 waiting, 2 filtering, 3 washing, 4 discharging");
     layout.channel("cycles", "1", "cycles begun");
+    electrode_.declare(layout, liquor_, orp_couple_, context_->problems());
     layout.mode("step", "waits for slurry");
     layout.mode("step", "begins to filter");
     layout.mode("step", "begins to wash");
@@ -103,6 +106,7 @@ class BatchFilter {
   template <class S>
   void observe(const Io<S>& io) const {
     liquor_.solve(io);
+    electrode_.observe(io, liquor_);
     const S solids = vessel_.get(io.x, Aggregate::solid_mass);
     io.channel[temperature] = liquor_.temperature(io);
     io.channel[ph] = liquor_.ph(io);
@@ -168,6 +172,8 @@ class BatchFilter {
   const BuildContext* context_;
   Vessel vessel_;
   Liquor liquor_;
+  std::optional<config::LocatedText> orp_couple_;
+  RedoxElectrode electrode_;
   Filling filling_;
   std::optional<Condition> start_when_;
   int washed_ = -1, cycles_ = -1;

@@ -57,7 +57,7 @@ class BatchReactor {
     layout.channel("level", "1", "slurry volume over the volume of the reactor");
     layout.channel("step", "1", "step of the recipe, from 1; 0: finished");
     layout.channel("batches", "1", "batches begun");
-    tank_.declare_concentrations(layout);
+    tank_.declare_analysers(layout);
     recipe_.declare(layout);
     charged_ = layout.state("charged", 1e-2 * size);
     batches_ = layout.state("batches", 1.0);

@@ -32,6 +32,11 @@ class BuildContext {
   [[nodiscard]] std::shared_ptr<const aqueous::Equilibrium> equilibrium(
       const std::vector<std::string>& masters, aqueous::Energy energy) const;
 
+  /// The redox couples of such a liquid.
+  [[nodiscard]] std::vector<aqueous::RedoxCouple> redox_couples(const std::vector<std::string>& masters) const {
+    return chemistry_.redox_couples(masters);
+  }
+
   /// The reactions a unit names.
   [[nodiscard]] reactions::ReactionNetwork network(const std::vector<config::LocatedText>& names) const;
 

@@ -25,6 +25,7 @@ config::Schema<CakeSeparation::Inputs> CakeSeparation::schema(std::string name, 
       .number("solids_capture", &Inputs::capture, {.help = "share of the solids that ends in the cake (assumption); at 100 % no solids are carried downstream", .fallback = defaults.capture, .min = "50 %", .max = "100 %"})
       .integer("wash_cells", &Inputs::wash_cells, {.help = "mixed cells in series that the cake resembles during washing: 1 to 10, at a wash ratio of 1 leaving 37 % (1), 22 % (3), 12.5 % (10) of the mother liquor (assumption)", .fallback = defaults.wash_cells, .min = "1", .max = "10"})
       .choice("speciation", &Inputs::speciation, {"always", "recorded"}, speciation_field())
+      .text("orp_couple", &Inputs::orp_couple, RedoxElectrode::field())
       .section("filling", &Inputs::filling, Material::schema("filling", "contents at the start"),
                {.help = "contents at the start; some water is needed", .fallback = "{composition: {H2O: 100 %}}"});
 }
@@ -39,6 +40,7 @@ CakeSeparation::CakeSeparation(const Inputs& inputs, const BuildContext& context
       speciation_(inputs.speciation),
       context_(&context),
       vessel_(context.components(), ""),
+      orp_couple_(inputs.orp_couple),
       filling_(inputs.filling, context, where),
       wash_(static_cast<std::size_t>(context.components().component_entry_count()), 0) {}
 
@@ -84,6 +86,7 @@ void CakeSeparation::declare(Layout& layout) {
   layout.channel("cake_liquor", "kg/s", "mass flow of liquor with the cake");
   layout.channel("mother_filtrate", "kg/s", "mass flow of filtrate without wash liquor");
   liquor_.declare_reports(layout);
+  electrode_.declare(layout, liquor_, orp_couple_, context_->problems(), RedoxElectrode::Written::in_reports);
   work_ = layout.work(rate_count);
   drawn_ = layout.work(components.entry_count());
   layout.event("high_level", "the trough is 10 % over its volume: check the level time and the feeds");

@@ -4,7 +4,7 @@
 
 #include "unitops/definition.hpp"
 #include "unitops/filling.hpp"
-#include "unitops/liquor.hpp"
+#include "unitops/redox_electrode.hpp"
 
 namespace raffinate::unitops {
 
@@ -23,6 +23,7 @@ class CakeSeparation {
     double moisture = 0, capture = 0;
     int wash_cells = 1;
     Speciation speciation{};
+    std::optional<config::LocatedText> orp_couple;
     Material filling;
   };
   /// What distinguishes one machine from another, as texts of the schema.
@@ -49,6 +50,7 @@ class CakeSeparation {
   template <class S>
   void report(const Io<S>& io) const {
     liquor_.report_state(io);
+    electrode_.report(io, liquor_);
   }
 
  private:
@@ -70,6 +72,8 @@ class CakeSeparation {
   const BuildContext* context_;
   Vessel vessel_;
   Liquor liquor_;
+  std::optional<config::LocatedText> orp_couple_;
+  RedoxElectrode electrode_;
   Filling filling_;
   EntrySet wash_;
   std::vector<int> wash_liquids_, wash_solids_;  // entries and aggregates

@@ -74,7 +74,7 @@ class Crystalliser {
     layout.channel("crystal_size", "m", "mean size of the sized solids by mass");
     layout.channel("evaporation", "kg/s", "water evaporated");
     layout.channel("solids_flow", "kg/s", "mass flow of solids with the magma");
-    tank_.declare_concentrations(layout);
+    tank_.declare_analysers(layout);
     work_ = layout.work(2);
     layout.event("high_level", "the magma rose 10 % above its overflow: check the weir time and the feeds");
   }

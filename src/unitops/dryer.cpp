@@ -56,7 +56,7 @@ class Dryer {
     layout.channel("moisture", "1", "water by mass of what is held and leaves");
     layout.channel("evaporation", "kg/s", "water evaporated");
     layout.channel("product_flow", "kg/s", "mass flow of product");
-    tank_.declare_concentrations(layout);
+    tank_.declare_analysers(layout);
     work_ = layout.work(work_count);
   }
   void initial(double* x) const { tank_.fill_mass(heel * holdup_, x); }
@@ -67,7 +67,7 @@ class Dryer {
     const S water = liquor.water(io);
     const S missing = missing_water(io, water);
     liquor.solve(io, S(missing / evaporation_.molar_mass()));
-    tank_.write_concentrations(io);
+    tank_.write_analysers(io);
     const Vessel& vessel = tank_.vessel();
     const S solids = vessel.get(io.x, Aggregate::solid_mass);
     const S mass = solids + vessel.get(io.x, Aggregate::liquid_mass);

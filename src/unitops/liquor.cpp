@@ -23,6 +23,7 @@ void Liquor::declare(Layout& layout, const Vessel& vessel, const BuildContext& c
   equilibrium_ = context.equilibrium(names, aqueous::Energy::with_enthalpy);
   hydrogen_ = equilibrium_->species_index("H+");
   slot_ = layout.slot(equilibrium_);
+  redox_couples_ = context.redox_couples(names);
 }
 
 config::Field speciation_field() {

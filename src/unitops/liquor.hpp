@@ -111,6 +111,8 @@ class Liquor {
     return io.x[water_] * water_molar_mass_;
   }
   [[nodiscard]] const aqueous::Equilibrium& equilibrium() const { return *equilibrium_; }
+  /// Couples of valence states that it holds both; each has a potential of its own.
+  [[nodiscard]] const std::vector<aqueous::RedoxCouple>& redox_couples() const { return redox_couples_; }
 
  private:
   const Vessel* vessel_ = nullptr;
@@ -120,6 +122,7 @@ class Liquor {
   int reports_ = -1;              // first channel of `report_state`
   double water_molar_mass_ = 0.0;
   std::vector<int> masters_;  // states in the order of the inputs
+  std::vector<aqueous::RedoxCouple> redox_couples_;
 };
 
 }  // namespace raffinate::unitops

@@ -14,7 +14,8 @@ MixedTank::MixedTank(const Inputs& inputs, const BuildContext& context, std::str
       network_(context.network(inputs.reactions)),
       heating_(inputs.heating, context),
       filling_(inputs.filling, context, where_),
-      elements_(inputs.concentrations) {}
+      elements_(inputs.concentrations),
+      orp_couple_(inputs.orp_couple) {}
 
 void MixedTank::admit(const EntrySet& inlet) {
   vessel_.admit(filling_.present());
@@ -36,7 +37,9 @@ void MixedTank::declare(Layout& layout, double mass, bool recipe, Speciation spe
   vessel_.declare(layout, mass, heat_of(speciation));
   liquor_.declare(layout, vessel_, *context_, speciation);
   heating_.declare(layout, recipe);
-  network_.bind(vessel_.binding(&liquor_.equilibrium(), where_), context_->problems());
+  reactions::Binding binding = vessel_.binding(&liquor_.equilibrium(), where_);
+  binding.couples = liquor_.redox_couples();
+  network_.bind(binding, context_->problems());
 }
 
 void MixedTank::declare_free_alkali(Layout& layout) {
@@ -46,7 +49,8 @@ void MixedTank::declare_free_alkali(Layout& layout) {
   layout.channel("free_NaOH", "kg/m3", "free alkali, OH- counted as NaOH, per volume of liquor");
 }
 
-void MixedTank::declare_concentrations(Layout& layout) {
+void MixedTank::declare_analysers(Layout& layout, RedoxElectrode::Written potential) {
+  electrode_.declare(layout, liquor_, orp_couple_, context_->problems(), potential);
   const ComponentList& components = vessel_.components();
   concentrations_.clear();
   for (const auto& element : elements_) {

@@ -4,7 +4,7 @@
 
 #include "unitops/definition.hpp"
 #include "unitops/filling.hpp"
-#include "unitops/liquor.hpp"
+#include "unitops/redox_electrode.hpp"
 #include "unitops/temperature_control.hpp"
 
 namespace raffinate::unitops {
@@ -15,6 +15,7 @@ class MixedTank {
  public:
   struct Inputs {
     std::vector<config::LocatedText> reactions, concentrations;
+    std::optional<config::LocatedText> orp_couple;
     TemperatureControl::Inputs heating;
     Material filling;
     units::Duration gas_release;  ///< time constant with which gas leaves
@@ -27,6 +28,7 @@ class MixedTank {
             .quantity("gas_release", of<Unit>(&Inputs::gas_release), {.help = "time constant with which gas and vapour leave", .unit = "s", .fallback = "1 min", .min = "1 s"})
             .texts("reactions", of<Unit>(&Inputs::reactions), {.help = "reactions or sets of reactions", .fallback = "[]"})
             .texts("concentrations", of<Unit>(&Inputs::concentrations), {.help = "elements whose concentration in the liquor is a channel, [W, Co]", .fallback = "[]"})
+            .text("orp_couple", of<Unit>(&Inputs::orp_couple), RedoxElectrode::field())
             .section("heating", of<Unit>(&Inputs::heating), TemperatureControl::schema(), {.help = "temperature control and heat loss", .fallback = std::move(heating)})
             .section("filling", of<Unit>(&Inputs::filling), Material::schema("filling", "contents at the start"),
                      {.help = "contents at the start; some water is needed", .fallback = "{composition: {H2O: 100 %}}"}));
@@ -51,22 +53,30 @@ class MixedTank {
   /// Declares states, slot and energy terms; `mass` [kg] is the size of a usual filling;
   /// `recipe` as for TemperatureControl. A tank with reactions is always speciated.
   void declare(Layout& layout, double mass, bool recipe = false, Speciation speciation = Speciation::always);
-  /// Declares the channels "concentration.W" that the inputs ask for; they are written by `observe`.
-  void declare_concentrations(Layout& layout);
+  /// Declares what analysers in the liquor show, "concentration.W" and "Eh"; `observe` writes it, or `report` the potential
+  /// where the liquor is speciated for records.
+  void declare_analysers(Layout& layout, RedoxElectrode::Written potential = RedoxElectrode::Written::always);
   /// Declares the channels of free alkali, two in a row; `write_free_alkali` writes them.
   void declare_free_alkali(Layout& layout);
   /// Puts in a volume [m3] or mass [kg] of the initial contents.
   void fill_volume(double volume, double* x) const { filling_.put_volume(volume, vessel_, x); }
   void fill_mass(double mass, double* x) const { filling_.put_mass(mass, vessel_, x); }
 
-  /// Solves the liquor and writes the concentrations.
+  /// Solves the liquor and writes what analysers show.
   template <class S>
   void observe(const Io<S>& io) const {
     liquor_.solve(io);
-    write_concentrations(io);
+    write_analysers(io);
+  }
+  /// Speciates the liquor for a record and writes what is reported of it.
+  template <class S>
+  void report(const Io<S>& io) const {
+    liquor_.report_state(io);
+    electrode_.report(io, liquor_);
   }
   template <class S>
-  void write_concentrations(const Io<S>& io) const {
+  void write_analysers(const Io<S>& io) const {
+    electrode_.observe(io, liquor_);
     const S volume = liquid_volume(io);
     for (const Concentration& c : concentrations_) {
       S mass(0.0);
@@ -135,6 +145,8 @@ class MixedTank {
   TemperatureControl heating_;
   Filling filling_;
   std::vector<config::LocatedText> elements_;
+  std::optional<config::LocatedText> orp_couple_;
+  RedoxElectrode electrode_;
   std::vector<Concentration> concentrations_;
   double usual_volume_ = 0.0;     // [m3]
   double molar_mass_NaOH_ = 0.0;  // [kg/mol]

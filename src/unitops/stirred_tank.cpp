@@ -58,7 +58,7 @@ class StirredTank {
       layout.channel("solids_flow", "kg/s", "mass flow of solids that leaves");
       layout.channel("liquid_flow", "kg/s", "mass flow of liquid that leaves");
     }
-    tank_.declare_concentrations(layout);
+    tank_.declare_analysers(layout);
     draw_ = layout.work(1);
     if (outflow_) {
       outflow_->declare(layout);

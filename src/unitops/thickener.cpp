@@ -59,7 +59,7 @@ class Thickener {
     layout.channel("underflow_solids", "1", "solids by mass of underflow");
     layout.channel("underflow_flow", "kg/s", "mass flow of underflow");
     layout.channel("overflow_flow", "kg/s", "mass flow of liquor over the weir");
-    tank_.declare_concentrations(layout);
+    tank_.declare_analysers(layout, RedoxElectrode::Written::in_reports);
     tank_.liquor().declare_reports(layout);
     work_ = layout.work(3);
     layout.event("bed_full", "the contents became as thick as the underflow: shorten the solids residence or enlarge the thickener");
@@ -95,7 +95,7 @@ class Thickener {
   }
   template <class S>
   void report(const Io<S>& io) const {
-    tank_.liquor().report_state(io);
+    tank_.report(io);
   }
   template <class S>
   void outlets(const Io<S>& io) const {

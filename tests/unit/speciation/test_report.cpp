@@ -43,6 +43,18 @@ TEST_CASE("JSON has every species and phase") {
   CHECK(json["saturation_indices"].size() + json["log_fugacities"].size() == result.phases.size());
 }
 
+TEST_CASE("two valence states given are reported with their potential") {
+  Solution iron;
+  iron.totals = {{"Fe(2)", 0.01}, {"Fe(3)", 0.02}, {"Cl", 0.1}};
+  iron.pH = 1;
+  const Result result = solve::with_project(iron);
+  const auto couple = nlohmann::json::parse(to_json(result, heading))["couples"]["Fe+3/Fe+2"];
+  const double ratio = solve::species(result, "Fe+3")->log_activity - solve::species(result, "Fe+2")->log_activity;
+  CHECK(couple["pe"].get<double>() == Approx(13.05 + ratio).epsilon(1e-12));
+  CHECK(couple["Eh"]["value"].get<double>() == Approx(0.05915935 * (13.05 + ratio)).epsilon(1e-6));
+  CHECK_THAT(to_text(result, heading), Contains("Fe+3/Fe+2           pe "));
+}
+
 TEST_CASE("the text holds what the JSON holds") {
   const Result result = brine();
   const std::string text = to_text(result, heading);
