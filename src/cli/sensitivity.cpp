@@ -15,14 +15,20 @@ namespace {
 struct SensitivityArguments {
   std::string flowsheet;
   std::vector<std::string> of, to, overrides;
-  std::string until, window, at = "run";
+  std::string until, window, at = "run", method;
   bool json = false;
 };
+
+studies::SensitivityMethod method_of(const std::string& name) {
+  if (name == "forward") return studies::SensitivityMethod::forward;
+  if (name == "adjoint") return studies::SensitivityMethod::adjoint;
+  return studies::SensitivityMethod::automatic;
+}
 
 base::ExitCode sensitivity(const SensitivityArguments& arguments) {
   auto overrides = arguments.overrides;
   if (!arguments.until.empty()) overrides.push_back(duration_override(arguments.until));
-  studies::SensitivityRequest request{arguments.of, arguments.to, {}};
+  studies::SensitivityRequest request{arguments.of, arguments.to, {}, method_of(arguments.method)};
   if (!arguments.window.empty()) request.report.window = parse_duration(arguments.window, "--window");
   studies::SensitivityTable table;
   if (arguments.at == "steady") {
@@ -49,6 +55,11 @@ void add_sensitivity(CLI::App& app, Action& action) {
       ->required();
   command->add_option("--at", arguments->at, "run: a run from the filling of the plant; steady: its steady state [run]")
       ->check(CLI::IsMember({"run", "steady"}));
+  command
+      ->add_option("--method", arguments->method,
+                   "forward: through time input by input; adjoint: backwards result by result, for many inputs of few "
+                   "results [the cheaper one]")
+      ->check(CLI::IsMember({"forward", "adjoint"}));
   command->add_option("--set", arguments->overrides, "change a value: path=value")->allow_extra_args(false);
   command->add_option("--until", arguments->until, "simulated time, e.g. '48 h' [as in the flowsheet]");
   command->add_option("--window", arguments->window, "length of the averaging window at the end [24 h]");

@@ -57,6 +57,10 @@ bool Workspace::jacobian(double t, const double* x, double* values) {
   return derivatives_.evaluate(values_, moment(t), x, values) && all_finite(values, pattern().nonzeros());
 }
 
+void Workspace::forget() {
+  for (auto& cache : caches_) cache.reset();
+}
+
 // Values of all channels where something begins anew.
 void Workspace::observe(double t, const double* x) {
   if (!values_.evaluate(*model_, moment(t), x, rates_.data())) throw base::RunError(last_failure());

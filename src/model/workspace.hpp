@@ -43,6 +43,7 @@ class Workspace final : public numerics::EquationSystem {
   [[nodiscard]] const numerics::Sparsity& pattern() const override { return model_->pattern(); }
   bool jacobian(double t, const double* x, double* values) override;
   [[nodiscard]] std::span<const double> absolute_scale() const override { return model_->nominal(); }
+  void forget() override;
   [[nodiscard]] int root_count() const override {
     return model_->event_count() + static_cast<int>(model_->modal_units().size());
   }

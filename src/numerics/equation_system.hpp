@@ -22,6 +22,8 @@ class EquationSystem {
   virtual bool jacobian(double t, const double* x, double* values) = 0;
   /// Absolute size below which a state does not matter; 0 marks a state without error control.
   [[nodiscard]] virtual std::span<const double> absolute_scale() const = 0;
+  /// Makes the next evaluation depend on nothing but its arguments, to the last bit: iterations inside start afresh.
+  virtual void forget() {}
   [[nodiscard]] virtual int root_count() const { return 0; }
   virtual void roots(double /*t*/, const double* /*x*/, double* /*values*/) {}
   /// Name of a state with its unit of plant, for messages: "leach_1.CoWO4[3]".

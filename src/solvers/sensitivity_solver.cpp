@@ -8,6 +8,7 @@
 
 #include "base/errors.hpp"
 #include "solvers/error_weights.hpp"
+#include "solvers/evaluated_system.hpp"
 #include "solvers/newton_matrix.hpp"
 #include "solvers/sundials_handles.hpp"
 
@@ -27,35 +28,24 @@ struct VectorList {
   std::vector<N_Vector> pointers;
 };
 
-struct OwnContext {
-  OwnContext() { SUNContext_Create(nullptr, &context); }
-  ~OwnContext() { SUNContext_Free(&context); }
-  OwnContext(const OwnContext&) = delete;
-  OwnContext& operator=(const OwnContext&) = delete;
-  SUNContext context = nullptr;
-};
-
 }  // namespace
 
 struct SensitivitySolver::Impl {
   Impl(numerics::EquationSystem& s, numerics::ParameterDependence& p, const DynamicOptions& o)
       : system(s),
-        parameters(p),
         options(o),
         count(static_cast<std::size_t>(p.count())),
         size(static_cast<std::size_t>(s.size())),
         states(size - static_cast<std::size_t>(s.integral_count())),
-        state(make_vector(states, own.context)),
-        integrals(make_vector(size - states, own.context)),
-        state_slopes(count, states, own.context),
-        integral_slopes(count, size - states, own.context),
+        state(make_vector(states, own.get())),
+        integrals(make_vector(size - states, own.get())),
+        state_slopes(count, states, own.get()),
+        integral_slopes(count, size - states, own.get()),
         error_weight(s.absolute_scale().first(states), o.relative_tolerance, o.absolute_factor),
         newton(s.pattern(), states),
-        matrix(newton.make(own.context)),
-        linear(SUNLinSol_KLU(state.get(), matrix.get(), own.context)),
-        rates(size),
-        jacobian(static_cast<std::size_t>(s.pattern().nonzeros())),
-        slopes(count, std::vector<double>(size)),
+        matrix(newton.make(own.get())),
+        linear(SUNLinSol_KLU(state.get(), matrix.get(), own.get())),
+        at(s, p),
         unknowns(size),
         sensitivities(count, std::vector<double>(size)) {
     for (std::size_t k = 0; k < count; ++k) sizes.push_back(p.size(static_cast<int>(k)));
@@ -71,9 +61,6 @@ struct SensitivitySolver::Impl {
   void restart(double t);
   void hand_out();
   void collect();
-  [[nodiscard]] bool find_rates(double t, N_Vector x);
-  [[nodiscard]] bool find_jacobian(double t, N_Vector x);
-  [[nodiscard]] bool find_slopes(double t, N_Vector x);
   /// J s + df/dp of the rows from `first` on.
   void apply(std::size_t parameter, N_Vector s, std::size_t first, N_Vector result) const;
   [[noreturn]] void fail(int flag, double t);
@@ -87,26 +74,10 @@ struct SensitivitySolver::Impl {
   static int newton_matrix(double t, N_Vector x, N_Vector fx, SUNMatrix m, int reuse, int* renewed, double gamma,
                            void* user, N_Vector, N_Vector, N_Vector);
 
-  /// Where something was last evaluated.
-  struct Place {
-    bool is(double time, N_Vector x) const {
-      return known && time == t && std::equal(at.begin(), at.end(), N_VGetArrayPointer(x));
-    }
-    void set(double time, N_Vector x) {
-      known = true;
-      t = time;
-      at.assign(N_VGetArrayPointer(x), N_VGetArrayPointer(x) + N_VGetLength(x));
-    }
-    bool known = false;
-    double t = 0;
-    std::vector<double> at;
-  };
-
   numerics::EquationSystem& system;
-  numerics::ParameterDependence& parameters;
   DynamicOptions options;
   std::size_t count, size, states;
-  OwnContext own;
+  Context own = make_context();
   Vector state, integrals;
   VectorList state_slopes, integral_slopes;
   ErrorWeights error_weight;
@@ -114,39 +85,12 @@ struct SensitivitySolver::Impl {
   Matrix matrix;
   LinearSolver linear;
   void* memory = nullptr;
-  Place rates_at, jacobian_at, slopes_at;
-  std::vector<double> rates, jacobian;
-  std::vector<std::vector<double>> slopes;  // df/dp, by parameter
-  std::vector<double> sizes;                // of parameters
+  EvaluatedSystem at;
+  std::vector<double> sizes;  // of parameters
   std::vector<double> unknowns;
   std::vector<std::vector<double>> sensitivities;
   DynamicStatistics finished;
 };
-
-bool SensitivitySolver::Impl::find_rates(double t, N_Vector x) {
-  if (rates_at.is(t, x)) return true;
-  rates_at.known = false;
-  if (!system.rhs(t, N_VGetArrayPointer(x), rates.data())) return false;
-  rates_at.set(t, x);
-  return true;
-}
-
-bool SensitivitySolver::Impl::find_jacobian(double t, N_Vector x) {
-  if (jacobian_at.is(t, x)) return true;
-  jacobian_at.known = false;
-  if (!system.jacobian(t, N_VGetArrayPointer(x), jacobian.data())) return false;
-  jacobian_at.set(t, x);
-  return true;
-}
-
-bool SensitivitySolver::Impl::find_slopes(double t, N_Vector x) {
-  if (slopes_at.is(t, x)) return true;
-  slopes_at.known = false;
-  for (std::size_t k = 0; k < count; ++k)
-    if (!parameters.rate_slopes(static_cast<int>(k), t, N_VGetArrayPointer(x), slopes[k].data())) return false;
-  slopes_at.set(t, x);
-  return true;
-}
 
 // Rows of states come first in every column.
 void SensitivitySolver::Impl::apply(std::size_t parameter, N_Vector s, std::size_t first, N_Vector result) const {
@@ -154,7 +98,8 @@ void SensitivitySolver::Impl::apply(std::size_t parameter, N_Vector s, std::size
   const double* direction = N_VGetArrayPointer(s);
   double* sum = N_VGetArrayPointer(result);
   const auto rows = static_cast<std::size_t>(N_VGetLength(result));
-  std::copy_n(slopes[parameter].begin() + static_cast<long>(first), rows, sum);
+  std::copy_n(at.slopes(parameter).begin() + static_cast<long>(first), rows, sum);
+  const auto& jacobian = at.jacobian();
   for (std::size_t j = 0; j < states; ++j) {
     if (direction[j] == 0.0) continue;
     for (int k = pattern.column_start[j]; k < pattern.column_start[j + 1]; ++k) {
@@ -166,22 +111,22 @@ void SensitivitySolver::Impl::apply(std::size_t parameter, N_Vector s, std::size
 
 int SensitivitySolver::Impl::rhs(double t, N_Vector x, N_Vector dx, void* user) {
   auto& self = *static_cast<Impl*>(user);
-  if (!self.find_rates(t, x)) return 1;
-  std::copy_n(self.rates.begin(), self.states, N_VGetArrayPointer(dx));
+  if (!self.at.find_rates(t, x)) return 1;
+  std::copy_n(self.at.rates().begin(), self.states, N_VGetArrayPointer(dx));
   return 0;
 }
 
 int SensitivitySolver::Impl::integrands(double t, N_Vector x, N_Vector result, void* user) {
   auto& self = *static_cast<Impl*>(user);
-  if (!self.find_rates(t, x)) return 1;
-  std::copy(self.rates.begin() + static_cast<long>(self.states), self.rates.end(), N_VGetArrayPointer(result));
+  if (!self.at.find_rates(t, x)) return 1;
+  std::copy(self.at.rates().begin() + static_cast<long>(self.states), self.at.rates().end(), N_VGetArrayPointer(result));
   return 0;
 }
 
 int SensitivitySolver::Impl::sensitivity_rhs(int, double t, N_Vector x, N_Vector, N_Vector* s, N_Vector* ds, void* user,
                                              N_Vector, N_Vector) {
   auto& self = *static_cast<Impl*>(user);
-  if (!self.find_jacobian(t, x) || !self.find_slopes(t, x)) return 1;
+  if (!self.at.find_jacobian(t, x) || !self.at.find_slopes(t, x)) return 1;
   for (std::size_t k = 0; k < self.count; ++k) self.apply(k, s[k], 0, ds[k]);
   return 0;
 }
@@ -189,7 +134,7 @@ int SensitivitySolver::Impl::sensitivity_rhs(int, double t, N_Vector x, N_Vector
 int SensitivitySolver::Impl::sensitivity_integrands(int, double t, N_Vector x, N_Vector* s, N_Vector, N_Vector* ds,
                                                     void* user, N_Vector, N_Vector) {
   auto& self = *static_cast<Impl*>(user);
-  if (!self.find_jacobian(t, x) || !self.find_slopes(t, x)) return 1;
+  if (!self.at.find_jacobian(t, x) || !self.at.find_slopes(t, x)) return 1;
   for (std::size_t k = 0; k < self.count; ++k) self.apply(k, s[k], self.states, ds[k]);
   return 0;
 }
@@ -198,9 +143,9 @@ int SensitivitySolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMa
                                            double gamma, void* user, N_Vector, N_Vector, N_Vector) {
   auto& self = *static_cast<Impl*>(user);
   // The Jacobian of the last step is newer than the one CVODES would reuse.
-  if (reuse == 0 && !self.find_jacobian(t, x)) return 1;
+  if (reuse == 0 && !self.at.find_jacobian(t, x)) return 1;
   *renewed = reuse == 0 ? 1 : 0;
-  self.newton.fill(self.jacobian, 1.0, -gamma, m);
+  self.newton.fill(self.at.jacobian(), 1.0, -gamma, m);
   return 0;
 }
 
@@ -212,11 +157,11 @@ void SensitivitySolver::Impl::set(std::span<const double> x, const std::vector<s
   write(x, state.get(), integrals.get());
   for (std::size_t k = 0; k < count; ++k) write(s[k], state_slopes.pointers[k], integral_slopes.pointers[k]);
   // Rates may jump at a discontinuity without a change of x.
-  rates_at.known = jacobian_at.known = slopes_at.known = false;
+  at.forget();
 }
 
 void SensitivitySolver::Impl::create(double t) {
-  memory = CVodeCreate(CV_BDF, own.context);
+  memory = CVodeCreate(CV_BDF, own.get());
   check(CVodeInit(memory, rhs, t, state.get()), "CVodeInit");
   check(CVodeSetUserData(memory, this), "CVodeSetUserData");
   const auto weigh = [](N_Vector x, N_Vector w, void* user) {

@@ -121,4 +121,8 @@ void StateJacobian::multiply_transposed(std::span<const double> l, std::span<dou
   view(result) = impl_->jacobian.transpose() * view(l);
 }
 
+void StateJacobian::multiply_integrals_transposed(std::span<const double> l, std::span<double> result) const {
+  view(result) = impl_->integrals.transpose() * view(l);
+}
+
 }  // namespace raffinate::solvers

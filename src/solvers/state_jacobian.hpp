@@ -30,6 +30,8 @@ class StateJacobian {
   void multiply_integrals(std::span<const double> y, std::span<double> result) const;
   /// Writes l J: how a linear combination of states changes with each of them.
   void multiply_transposed(std::span<const double> l, std::span<double> result) const;
+  /// The same of a linear combination of integrals.
+  void multiply_integrals_transposed(std::span<const double> l, std::span<double> result) const;
 
  private:
   struct Impl;

@@ -1,5 +1,6 @@
 #pragma once
 #include <nvector/nvector_serial.h>
+#include <sundials/sundials_context.h>
 #include <sundials/sundials_linearsolver.h>
 #include <sundials/sundials_matrix.h>
 
@@ -17,6 +18,12 @@ using Vector = std::unique_ptr<std::remove_pointer_t<N_Vector>, ReleaseSundials>
 using Matrix = std::unique_ptr<std::remove_pointer_t<SUNMatrix>, ReleaseSundials>;
 using LinearSolver = std::unique_ptr<std::remove_pointer_t<SUNLinearSolver>, ReleaseSundials>;
 
+struct ReleaseContext {
+  void operator()(SUNContext context) const { SUNContext_Free(&context); }
+};
+using Context = std::unique_ptr<std::remove_pointer_t<SUNContext>, ReleaseContext>;
+
+[[nodiscard]] Context make_context();
 /// A serial vector with the project's operations.
 [[nodiscard]] Vector make_vector(std::size_t length, SUNContext context);
 /// Throws base::RunError naming the function of SUNDIALS that failed.

@@ -9,11 +9,19 @@
 
 namespace raffinate::studies {
 
+/// How derivatives are carried through time, or through the equations of a steady state.
+enum class SensitivityMethod {
+  automatic,  ///< the cheaper one for as many results and inputs
+  forward,    ///< how all unknowns change, input by input
+  adjoint,    ///< how all unknowns matter, result by result, backwards in time
+};
+
 /// What is differentiated, and by what.
 struct SensitivityRequest {
   std::vector<std::string> of;  ///< numbers of the report, "recovery.W"; empty: recoveries, products, purities
   std::vector<std::string> to;  ///< numbers of the flowsheet, "units.leach_1.volume"
   results::ReportOptions report;
+  SensitivityMethod method = SensitivityMethod::automatic;
 };
 
 /// Derivatives of results by inputs.
@@ -30,6 +38,7 @@ struct SensitivityTable {
     std::string unit;
   };
   std::string at;               ///< "run" or "steady"
+  std::string method;           ///< "forward" or "adjoint"
   std::string basis;            ///< what the results are, in words
   std::vector<Result> results;
   std::vector<Input> inputs;
@@ -40,11 +49,11 @@ struct SensitivityTable {
   [[nodiscard]] std::size_t place(std::size_t result, std::size_t input) const { return result * inputs.size() + input; }
 };
 
-/// The same at the steady state, by the implicit-function theorem: J dx/dp = -df/dp.
+/// The same at the steady state, by the implicit-function theorem: J dx/dp = -df/dp, or with the transposed J.
 /// Throws base::RunError if there is no steady state.
 [[nodiscard]] SensitivityTable steady_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request);
 
-/// Sensitivities of a run from its initial filling, by forward sensitivity analysis (docs/methods/sensitivities.md).
+/// Sensitivities of a run from its initial filling (docs/methods/sensitivities.md).
 /// Throws base::InputError for names that do not exist, base::RunError if the integration fails.
 [[nodiscard]] SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request,
                                                  const Progress& progress);

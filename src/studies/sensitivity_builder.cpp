@@ -41,24 +41,36 @@ std::vector<std::size_t> choose(const std::vector<std::string>& of, const std::v
 SensitivityBuilder::SensitivityBuilder(results::PlantRecord plant, WindowEnds ends, const SensitivityRequest& request)
     : plant_(std::move(plant)), ends_(std::move(ends)), options_(request.report) {
   const auto report = results::make_window_report(plant_, ends_.before, ends_.after, ends_.t_start, ends_.t_end, options_);
-  numbers_ = results::numbers_of(report);
-  chosen_ = choose(request.of, numbers_);
+  const auto numbers = results::numbers_of(report);
+  chosen_ = choose(request.of, numbers);
   table_.basis = report.basis;
-  for (const auto i : chosen_) table_.results.push_back({numbers_[i].name, numbers_[i].value, numbers_[i].unit});
+  for (const auto i : chosen_) table_.results.push_back({numbers[i].name, numbers[i].value, numbers[i].unit});
 }
 
 void SensitivityBuilder::add(const Parameter& p, const WindowSlopes& direction) {
   const auto slopes = report_slopes(plant_, ends_, direction, p.size(), options_);
+  std::vector<double> derivatives;
+  for (const auto i : chosen_) derivatives.push_back(slopes[i]);
+  add(p, derivatives);
+}
+
+void SensitivityBuilder::add(const Parameter& p, std::span<const double> derivatives) {
   table_.inputs.push_back({p.path(), p.written_value(), p.value(), p.unit()});
-  for (const auto i : chosen_) {
-    const double value = numbers_[i].value;
-    derivative_.push_back(slopes[i] * p.si_per_unit());
-    elasticity_.push_back(value != 0 ? slopes[i] * p.value() / value : std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t i = 0; i < chosen_.size(); ++i) {
+    const double value = table_.results[i].value;
+    derivative_.push_back(derivatives[i] * p.si_per_unit());
+    elasticity_.push_back(value != 0 ? derivatives[i] * p.value() / value : std::numeric_limits<double>::quiet_NaN());
   }
 }
 
-SensitivityTable SensitivityBuilder::finish(const std::string& at, const solvers::DynamicStatistics& statistics) {
+std::vector<WindowGradient> SensitivityBuilder::gradients() const {
+  return report_gradients(plant_, ends_, chosen_, options_);
+}
+
+SensitivityTable SensitivityBuilder::finish(const std::string& at, const std::string& method,
+                                            const solvers::DynamicStatistics& statistics) {
   table_.at = at;
+  table_.method = method;
   table_.statistics = statistics;
   table_.derivative.resize(derivative_.size());
   table_.elasticity.resize(derivative_.size());

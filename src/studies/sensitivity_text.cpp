@@ -22,6 +22,11 @@ std::string unit_of(const SensitivityTable::Result& result, const SensitivityTab
   return below.empty() ? (above == "1" ? "" : above) : fmt::format("{} / ({})", above, below);
 }
 
+std::string method_in_words(const SensitivityTable& table) {
+  return table.method == "adjoint" ? "adjoint, every result followed back to all inputs"
+                                   : "forward, every input followed to all results";
+}
+
 }  // namespace
 
 std::string to_text(const SensitivityTable& table) {
@@ -40,12 +45,13 @@ std::string to_text(const SensitivityTable& table) {
                           table.elasticity[at], unit_of(result, input));
     }
   }
-  return text + "\n" + table.basis + "\n";
+  return text + "\n" + table.basis + "\n" + fmt::format("Method: {}.\n", method_in_words(table));
 }
 
 std::string to_json(const SensitivityTable& table) {
   Json json;
   json["at"] = table.at;
+  json["method"] = table.method;
   json["basis"] = table.basis;
   json["sensitivities"] = Json::array();
   for (std::size_t i = 0; i < table.results.size(); ++i)

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "numerics/parameter_dependence.hpp"
+#include "solvers/adjoint_solver.hpp"
 #include "solvers/sensitivity_solver.hpp"
 
 using namespace raffinate;
@@ -77,4 +78,34 @@ TEST_CASE("forward sensitivities of a fed decay equal the closed form across a j
   CHECK(solver.sensitivities()[0][0] == Approx(s2).epsilon(1e-7));
   // What is not there any more has gone through the ledger, whatever k is.
   CHECK(solver.sensitivities()[0][1] == Approx(-s2).epsilon(1e-7));
+}
+
+// The same in the other direction: of the x at the end, of what has gone through the ledger from t = 1 on, and of both the
+// derivatives by k and by the x at the beginning.
+TEST_CASE("adjoints of a fed decay equal the closed form across a jump of the feed") {
+  FedDecay decay;
+  solvers::AdjointSolver solver(decay, decay, {.relative_tolerance = 1e-9});
+  constexpr double k = FedDecay::k, window = 1.0, jump = 2.0, end = 5.0, feed = 3.0, x0 = 2.0;
+  solver.start(0.0, std::array{x0, 0.0}, jump);
+  solver.advance(jump);
+  const std::vector<double> x(solver.state().begin(), solver.state().end());
+  decay.set_feed(feed);
+  solver.start(jump, x, end);
+  solver.advance(end);
+
+  solvers::Adjoints adjoints{{{1.0, 0.0}, {0.0, 1.0}}, {{0.0}, {0.0}}, {1.0, 1.0}};
+  solver.go_back(end, jump, adjoints);
+  solver.drop_period();
+  decay.set_feed(0.0);
+  solver.go_back(jump, window, adjoints);
+  adjoints.by_unknowns[1][1] -= 1.0;  // the ledger at the beginning of the window
+  solver.go_back(window, 0.0, adjoints);
+
+  const double x1 = x0 * std::exp(-k * jump), s1 = -jump * x1, t = end - jump, e = std::exp(-k * t);
+  const double s2 = -feed / (k * k) * (1 - e) + feed / k * t * e + s1 * e - x1 * t * e;
+  CHECK(adjoints.by_unknowns[0][0] == Approx(std::exp(-k * end)).epsilon(1e-7));
+  CHECK(adjoints.by_parameters[0][0] == Approx(s2).epsilon(1e-7));
+  // What was there at the beginning of the window and what was fed has gone through the ledger or is still there.
+  CHECK(adjoints.by_unknowns[1][0] == Approx(std::exp(-k * window) - std::exp(-k * end)).epsilon(1e-7));
+  CHECK(adjoints.by_parameters[1][0] == Approx(-window * x0 * std::exp(-k * window) - s2).epsilon(1e-7));
 }
