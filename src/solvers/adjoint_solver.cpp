@@ -13,9 +13,8 @@ namespace raffinate::solvers {
 namespace {
 
 /// How many steps of a period are kept whole: two vectors of states each.
-long steps_kept(std::size_t states) {
-  constexpr double memory = 64e6;  // [bytes]
-  constexpr long least = 100, most = 2000;
+long steps_that_fit(double memory, std::size_t states) {
+  constexpr long least = 50, most = 10000;
   return std::clamp(static_cast<long>(memory / (2.0 * sizeof(double) * static_cast<double>(states))), least, most);
 }
 
@@ -27,8 +26,8 @@ struct AdjointSolver::Impl {
     std::unique_ptr<BackwardProblem> backwards;
   };
 
-  Impl(numerics::EquationSystem& system, numerics::ParameterDependence& parameters, const DynamicOptions& o)
-      : options(o), at(system, parameters), jacobian(system), largest(at.states()) {
+  Impl(numerics::EquationSystem& system, numerics::ParameterDependence& parameters, const DynamicOptions& o, double memory)
+      : options(o), at(system, parameters), jacobian(system), steps_kept(steps_that_fit(memory, at.states())), largest(at.states()) {
     const auto scale = system.absolute_scale();
     std::copy_n(scale.begin(), largest.size(), largest.begin());
   }
@@ -39,20 +38,21 @@ struct AdjointSolver::Impl {
   DynamicOptions options;
   EvaluatedSystem at;
   StateJacobian jacobian;
+  long steps_kept;
   std::vector<double> largest;  // of every state so far
   std::vector<Period> periods;
   DynamicStatistics dropped;
 };
 
 AdjointSolver::AdjointSolver(numerics::EquationSystem& system, numerics::ParameterDependence& parameters,
-                             const DynamicOptions& options)
-    : impl_(std::make_unique<Impl>(system, parameters, options)) {}
+                             const DynamicOptions& options, double memory)
+    : impl_(std::make_unique<Impl>(system, parameters, options, memory)) {}
 AdjointSolver::~AdjointSolver() = default;
 
 void AdjointSolver::start(double t, std::span<const double> x, double t_end) {
   impl_->note(x);
   impl_->periods.push_back(
-      {std::make_unique<RecordedPeriod>(impl_->at, impl_->options, steps_kept(impl_->at.states()), t, x, t_end), nullptr});
+      {std::make_unique<RecordedPeriod>(impl_->at, impl_->options, impl_->steps_kept, t, x, t_end), nullptr});
 }
 
 void AdjointSolver::advance(double t_out) {

@@ -25,7 +25,10 @@ struct Adjoints {
 /// @cite hindmarsh2005
 class AdjointSolver {
  public:
-  AdjointSolver(numerics::EquationSystem& system, numerics::ParameterDependence& parameters, const DynamicOptions& options);
+  /// Of every period so many steps are kept whole as fit into `memory` [bytes], but at least 50; beyond, the way forwards
+  /// is repeated from checkpoints.
+  AdjointSolver(numerics::EquationSystem& system, numerics::ParameterDependence& parameters, const DynamicOptions& options,
+                double memory = 64e6);
   ~AdjointSolver();
   AdjointSolver(const AdjointSolver&) = delete;
   AdjointSolver& operator=(const AdjointSolver&) = delete;

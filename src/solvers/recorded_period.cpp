@@ -70,20 +70,28 @@ void RecordedPeriod::create(double t_end) {
 
 // CVODES repeats the steps between two checkpoints and has room for as many as there were. Speciations start from the last
 // solution, so that a repetition would differ in the last digits, and then in the number of steps: they start afresh at
-// every checkpoint, both times.
-void RecordedPeriod::make_reproducible() {
+// every checkpoint, both times. False: it went on beyond the next checkpoint all the same.
+bool RecordedPeriod::make_reproducible() {
   long steps = 0;
   CVodeGetNumSteps(memory_, &steps);
-  if (steps % steps_kept_ != 0 || steps == fresh_at_) return;
+  if (steps % steps_kept_ != 0 || steps == fresh_at_) return true;
+  if (repeats_ && fresh_at_ >= 0) return false;
   fresh_at_ = steps;
   system_.forget();
   system_.system().forget();
+  return true;
+}
+
+void RecordedPeriod::interrupt() {
+  repeats_ = true;
+  fresh_at_ = -1;
 }
 
 int RecordedPeriod::rhs(double t, N_Vector x, N_Vector dx, void* user) {
   auto& self = *static_cast<RecordedPeriod*>(user);
-  self.make_reproducible();
-  if (!self.system_.find_rates(t, x)) return 1;
+  constexpr int recoverable = 1, final = -1;
+  if (!self.make_reproducible()) return final;
+  if (!self.system_.find_rates(t, x)) return recoverable;
   std::copy_n(self.system_.rates().begin(), self.system_.states(), N_VGetArrayPointer(dx));
   return 0;
 }

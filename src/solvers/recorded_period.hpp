@@ -33,12 +33,12 @@ class RecordedPeriod {
   /// What CVODES keeps, for its backward problems.
   [[nodiscard]] void* memory() const { return memory_; }
   [[nodiscard]] SUNContext context() const { return context_.get(); }
-  /// The system has been evaluated elsewhere: a repetition starts from nothing, as the first time.
-  void interrupt() { fresh_at_ = -1; }
+  /// The system has been evaluated elsewhere, on the way back: a repetition starts from nothing, as the first time.
+  void interrupt();
 
  private:
   void create(double t_end);
-  void make_reproducible();
+  [[nodiscard]] bool make_reproducible();
   void collect();
   [[noreturn]] void fail(int flag, double t) const;
   static int rhs(double t, N_Vector x, N_Vector dx, void* user);
@@ -57,6 +57,7 @@ class RecordedPeriod {
   Matrix matrix_;
   LinearSolver linear_;
   void* memory_ = nullptr;
+  bool repeats_ = false;
   long fresh_at_ = -1;  // steps at the last fresh start of the system's iterations
   std::vector<double> unknowns_;
   DynamicStatistics statistics_;
