@@ -61,6 +61,18 @@ void Workspace::forget() {
   for (auto& cache : caches_) cache.reset();
 }
 
+// Its constants may differ, so nothing is taken as solved or evaluated.
+void Workspace::start_from(const Workspace& other) {
+  for (std::size_t i = 0; i < caches_.size() && i < other.caches_.size(); ++i) {
+    if (caches_[i].solution.size() != other.caches_[i].solution.size() ||
+        caches_[i].outputs.size() != other.caches_[i].outputs.size())
+      continue;
+    caches_[i] = other.caches_[i];
+    caches_[i].current = caches_[i].sensitive = caches_[i].evaluated = false;
+    caches_[i].T = 0.0;
+  }
+}
+
 // Values of all channels where something begins anew.
 void Workspace::observe(double t, const double* x) {
   if (!values_.evaluate(*model_, moment(t), x, rates_.data())) throw base::RunError(last_failure());

@@ -44,6 +44,8 @@ class Workspace final : public numerics::EquationSystem {
   bool jacobian(double t, const double* x, double* values) override;
   [[nodiscard]] std::span<const double> absolute_scale() const override { return model_->nominal(); }
   void forget() override;
+  /// Starts the next speciations from the solutions of a plant with the same unknowns, evaluated nearby.
+  void start_from(const Workspace& other);
   [[nodiscard]] int root_count() const override {
     return model_->event_count() + static_cast<int>(model_->modal_units().size());
   }

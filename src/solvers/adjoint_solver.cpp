@@ -27,7 +27,11 @@ struct AdjointSolver::Impl {
   };
 
   Impl(numerics::EquationSystem& system, numerics::ParameterDependence& parameters, const DynamicOptions& o, double memory)
-      : options(o), at(system, parameters), jacobian(system), steps_kept(steps_that_fit(memory, at.states())), largest(at.states()) {
+      : options(o),
+        at(system, parameters),
+        jacobian(system),
+        steps_kept(steps_that_fit(memory, at.states())),
+        largest(at.states()) {
     const auto scale = system.absolute_scale();
     std::copy_n(scale.begin(), largest.size(), largest.begin());
   }

@@ -15,7 +15,7 @@ BackwardProblem::BackwardProblem(RecordedPeriod& period, EvaluatedSystem& system
     : period_(period), system_(system), jacobian_(jacobian), options_(options), largest_(largest), transposed_(jacobian) {}
 
 void BackwardProblem::go_back(double t_from, double t_to, Adjoints& adjoints) {
-  const bool first = which_ < 0;
+  const bool first = !adjoints_;
   if (first) {
     adjoints_ = make_vector(adjoints.by_unknowns.size() * system_.states(), period_.context());
     integrals_ = make_vector(adjoints.by_unknowns.size() * system_.parameters(), period_.context());
@@ -59,10 +59,11 @@ void BackwardProblem::create(double t, const Adjoints& adjoints) {
   constexpr double always = 1e-12;
   check(CVodeSetEpsLin(backward, always), "CVodeSetEpsLin");
   check(CVodeSetMaxNumStepsB(memory, which_, options_.max_steps), "CVodeSetMaxNumStepsB");
-  create_integrals(adjoints);
+  create_integrals();
 }
 
-void BackwardProblem::create_integrals(const Adjoints&) {
+// Under error control with a tolerance that never binds, as in DynamicSolver::Impl::create_integrals.
+void BackwardProblem::create_integrals() {
   if (system_.parameters() == 0) return;
   constexpr double no_limit = 1e200;
   void* memory = period_.memory();
@@ -102,9 +103,8 @@ void BackwardProblem::hand_out(Adjoints& adjoints) {
 
 void BackwardProblem::collect() {
   void* backward = CVodeGetAdjCVodeBmem(period_.memory(), which_);
-  long steps = 0, evaluations = 0, failures = 0;
+  long steps = 0, failures = 0;
   CVodeGetNumSteps(backward, &steps);
-  CVodeGetNumRhsEvals(backward, &evaluations);
   CVodeGetNumErrTestFails(backward, &failures);
   statistics_.steps += steps;
   statistics_.error_test_failures += failures;

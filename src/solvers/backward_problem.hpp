@@ -20,7 +20,7 @@ class BackwardProblem {
 
  private:
   void create(double t, const Adjoints& adjoints);
-  void create_integrals(const Adjoints& adjoints);
+  void create_integrals();
   void restart(double t);
   void read(const Adjoints& adjoints);
   void hand_out(Adjoints& adjoints);
@@ -36,11 +36,11 @@ class BackwardProblem {
   const std::vector<double>& largest_;
   TransposedSolver transposed_;
   LinearSolver linear_;
-  Vector adjoints_, integrals_;                 // result by result: by states; by parameters
-  std::vector<std::vector<double>> by_integrals_, forcing_;  // of every result: m, J_g^T m
-  int which_ = -1;                              // CVODES's number of the problem
-  double jacobian_at_ = 0;                      // time
+  Vector adjoints_, integrals_;                              // result by result: by states; by parameters
+  std::vector<std::vector<double>> by_integrals_, forcing_;  // by result: m, J_g^T m
+  int which_ = -1;              // CVODES's number of the problem
   bool jacobian_known_ = false;
+  double jacobian_at_ = 0;      // [s]
   DynamicStatistics statistics_;
 };
 

@@ -13,7 +13,11 @@ AdjointRun::AdjointRun(std::shared_ptr<const model::Model> model, RunParameters&
       times_(times),
       progress_(progress),
       workspace_(model_),
-      solver_(workspace_, parameters, {.relative_tolerance = options.relative_tolerance, .absolute_factor = 0.1, .max_step = options.max_step}) {}
+      solver_(workspace_, parameters, solver_options(options)) {
+  parameters_.set_plant(&workspace_);
+}
+
+AdjointRun::~AdjointRun() { parameters_.set_plant(nullptr); }
 
 // Of the way forwards and back.
 void AdjointRun::show(double done) const {

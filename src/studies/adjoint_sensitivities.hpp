@@ -17,6 +17,9 @@ class AdjointRun {
   /// All references outlive this.
   AdjointRun(std::shared_ptr<const model::Model> model, RunParameters& parameters, const flowsheet::RunOptions& options,
              const RunTimes& times, const Progress& progress);
+  ~AdjointRun();
+  AdjointRun(const AdjointRun&) = delete;
+  AdjointRun& operator=(const AdjointRun&) = delete;
 
   /// The unknowns at both ends of the window. Throws base::RunError.
   [[nodiscard]] WindowEnds go_forward();

@@ -14,9 +14,14 @@ class Integration {
       : parameters_(parameters),
         times_(times),
         workspace_(model),
-        solver_(workspace_, parameters, {.relative_tolerance = options.relative_tolerance, .max_step = options.max_step}),
+        solver_(workspace_, parameters, solver_options(options)),
         x_(model->initial()),
-        slopes_(parameters.initial_slopes()) {}
+        slopes_(parameters.initial_slopes()) {
+    parameters_.set_plant(&workspace_);
+  }
+  ~Integration() { parameters_.set_plant(nullptr); }
+  Integration(const Integration&) = delete;
+  Integration& operator=(const Integration&) = delete;
 
   ForwardSensitivities go(const Progress& progress) {
     double period_end = 0.0;

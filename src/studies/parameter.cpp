@@ -69,10 +69,12 @@ void Parameter::make_variants(const flowsheet::Flowsheet& sheet, const model::Mo
   refuse(path(), "results cannot be differentiated by it: " + reason, "choose another number");
 }
 
-bool Parameter::rate_slopes(double t, double period_start, std::span<const double> x, std::span<double> slopes) {
+bool Parameter::rate_slopes(double t, double period_start, std::span<const double> x, std::span<double> slopes,
+                            const model::Workspace* near) {
   std::fill(slopes.begin(), slopes.end(), 0.0);
   for (auto& variant : variants_) {
     variant.workspace->set_period_start(period_start);
+    if (near != nullptr) variant.workspace->start_from(*near);
     if (!variant.workspace->rhs(t, x.data(), rates_.data())) return false;
     for (std::size_t i = 0; i < slopes.size(); ++i) slopes[i] += variant.weight * rates_[i];
   }

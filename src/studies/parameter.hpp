@@ -34,7 +34,9 @@ class Parameter {
 
   /// Derivatives of all rates by the parameter [rate per coherent SI] at time t [s] and unknowns x: of the states,
   /// then of the ledger, whose rates are flows and energy terms. False: a plant could not be evaluated there.
-  bool rate_slopes(double t, double period_start, std::span<const double> x, std::span<double> slopes);
+  /// `near` is the plant itself, evaluated there or close by: speciations start from its solutions.
+  bool rate_slopes(double t, double period_start, std::span<const double> x, std::span<double> slopes,
+                   const model::Workspace* near = nullptr);
 
   /// Derivatives of the unknowns at t = 0.
   [[nodiscard]] std::vector<double> initial_slopes() const;

@@ -11,7 +11,8 @@ RunParameters::RunParameters(const flowsheet::Flowsheet& sheet, const std::vecto
 double RunParameters::size(int parameter) const { return parameters_[static_cast<std::size_t>(parameter)].size(); }
 
 bool RunParameters::rate_slopes(int parameter, double t, const double* x, double* slopes) {
-  return parameters_[static_cast<std::size_t>(parameter)].rate_slopes(t, period_start_, {x, unknowns_}, {slopes, unknowns_});
+  return parameters_[static_cast<std::size_t>(parameter)].rate_slopes(t, period_start_, {x, unknowns_}, {slopes, unknowns_},
+                                                                      plant_);
 }
 
 std::vector<std::vector<double>> RunParameters::initial_slopes() const {

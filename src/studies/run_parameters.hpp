@@ -18,6 +18,8 @@ class RunParameters final : public numerics::ParameterDependence {
   bool rate_slopes(int parameter, double t, const double* x, double* slopes) override;
 
   void set_period_start(double t) { period_start_ = t; }
+  /// The plant itself, which is evaluated where slopes are asked for.
+  void set_plant(const model::Workspace* plant) { plant_ = plant; }
   [[nodiscard]] const Parameter& operator[](std::size_t k) const { return parameters_[k]; }
   /// By parameter, of the unknowns at t = 0.
   [[nodiscard]] std::vector<std::vector<double>> initial_slopes() const;
@@ -26,6 +28,7 @@ class RunParameters final : public numerics::ParameterDependence {
   std::size_t unknowns_;
   std::vector<Parameter> parameters_;
   double period_start_ = 0.0;
+  const model::Workspace* plant_ = nullptr;
 };
 
 }  // namespace raffinate::studies

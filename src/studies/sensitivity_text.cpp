@@ -67,6 +67,9 @@ std::string to_json(const SensitivityTable& table) {
                                        {"derivative_unit", unit_of(result, input)},
                                        {"elasticity", table.elasticity[table.place(i, k)]}});
     }
+  json["effort"] = {{"steps", table.statistics.steps},
+                    {"right_hand_sides", table.statistics.rhs_evaluations},
+                    {"jacobians", table.statistics.jacobian_evaluations}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

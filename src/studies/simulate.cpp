@@ -16,11 +16,14 @@
 
 namespace raffinate::studies {
 
-namespace {
+solvers::DynamicOptions solver_options(const flowsheet::RunOptions& options) {
+  // The integrator bounds the root mean square of errors, so one of thousands of states may be off by many times its
+  // tolerance; this keeps even a trace above minus a thousandth of the amount that matters.
+  constexpr double trace_accuracy = 0.1;
+  return {.relative_tolerance = options.relative_tolerance, .absolute_factor = trace_accuracy, .max_step = options.max_step};
+}
 
-/// The integrator bounds the root mean square of errors, so one of thousands of states may be off by many times its
-/// tolerance; this keeps even a trace above minus a thousandth of the amount that matters.
-constexpr double trace_accuracy = 0.1;
+namespace {
 
 /// One dynamic run: model, solver and recorder moving together through time.
 class Run {
@@ -31,7 +34,7 @@ class Run {
         checkpoint_interval_(checkpoint_interval),
         model_(std::move(model)),
         workspace_(model_),
-        solver_(workspace_, {.relative_tolerance = options.relative_tolerance, .absolute_factor = trace_accuracy, .max_step = options.max_step}),
+        solver_(workspace_, solver_options(options)),
         recorder_(recorder),
         trajectory_(workspace_, solver_, [this](const auto& happening) { note(happening); }),
         progress_(progress),

@@ -8,11 +8,15 @@
 #include "results/audit.hpp"
 #include "results/manifest.hpp"
 #include "results/run_statistics.hpp"
+#include "solvers/dynamic_solver.hpp"
 
 namespace raffinate::studies {
 
 /// Called at every output time with t and the duration [s].
 using Progress = std::function<void(double t, double duration)>;
+
+/// How the equations of a run are integrated.
+[[nodiscard]] solvers::DynamicOptions solver_options(const flowsheet::RunOptions& options);
 
 /// How a run ended.
 struct Outcome {

@@ -112,7 +112,8 @@ SensitivityTable steady_sensitivities(flowsheet::Flowsheet sheet, const Sensitiv
   auto plant = steady_plant(std::move(sheet.plant));
   SensitivityRequest steady = request;
   steady.report.steady = true;
-  SensitivityBuilder builder(results::describe(*plant.model), {0.0, SteadyPlant::day, plant.state.x, plant.a_day_later()}, steady);
+  const WindowEnds ends{0.0, SteadyPlant::day, plant.state.x, plant.a_day_later()};
+  SensitivityBuilder builder(results::describe(*plant.model), ends, steady);
   std::optional<std::vector<std::vector<double>>> weights;
   const bool fewer_results = builder.results() < request.to.size();
   if (request.method == SensitivityMethod::adjoint || (request.method == SensitivityMethod::automatic && fewer_results))

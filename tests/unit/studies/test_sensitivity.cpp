@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "base/errors.hpp"
 #include "results/result_file.hpp"
@@ -117,6 +118,19 @@ TEST_CASE("the results asked for by default are recoveries, products and puritie
   REQUIRE(found.results.size() >= 2);
   CHECK(found.results[0].name == "recovery.W");
   CHECK(found.results[1].name == "products.liquor.mass_flow");
+}
+
+TEST_CASE("the JSON of either method has every result by every input") {
+  for (const auto method : {SensitivityMethod::forward, SensitivityMethod::adjoint}) {
+    const auto found = table({"recovery.W", "reagents.NaOH"}, {"units.leach.volume", "units.scrap.mass_flow"},
+                             {"run.duration=2 h"}, method);
+    const auto json = nlohmann::json::parse(studies::to_json(found));
+    CHECK(json["method"] == found.method);
+    REQUIRE(json["sensitivities"].size() == 4);
+    CHECK(json["sensitivities"][1]["of"] == "recovery.W");
+    CHECK(json["sensitivities"][1]["to"] == "units.scrap.mass_flow");
+    CHECK(json["sensitivities"][1]["derivative"] == found.derivative[found.place(0, 1)]);
+  }
 }
 
 TEST_CASE("a result that the report does not have is refused with what it has") {
