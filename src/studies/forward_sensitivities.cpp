@@ -14,7 +14,7 @@ class Integration {
       : parameters_(parameters),
         times_(times),
         workspace_(model),
-        solver_(workspace_, parameters, solver_options(options)),
+        solver_(workspace_, parameters, {.relative_tolerance = options.relative_tolerance, .max_step = options.max_step}),
         x_(model->initial()),
         slopes_(parameters.initial_slopes()) {
     parameters_.set_plant(&workspace_);
