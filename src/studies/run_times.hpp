@@ -1,9 +1,8 @@
 #pragma once
-#include <memory>
 #include <vector>
 
-#include "model/model.hpp"
 #include "flowsheet/flowsheet.hpp"
+#include "model/model.hpp"
 
 namespace raffinate::studies {
 

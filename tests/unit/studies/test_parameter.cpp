@@ -63,6 +63,35 @@ TEST_CASE("rates change in proportion to the flow of a feed") {
   CHECK(slopes[static_cast<std::size_t>(circuit.unknown("dose.Na+ (integral)"))] == Approx(0.0).margin(1e-8));
 }
 
+// Speciations end at round-off wherever they start; differences of rates by 1e-5 lose five digits more.
+TEST_CASE("rates change alike whether speciations start from the plant's or from their own") {
+  const Circuit circuit;
+  auto setpoint = circuit.parameter("units.leach.heating.setpoint"), same = circuit.parameter("units.leach.heating.setpoint");
+  const auto x = circuit.model->initial();
+  model::Workspace plant(circuit.model);
+  std::vector<double> rates(x.size()), slopes(x.size()), expected(x.size());
+  REQUIRE(plant.rhs(0.0, x.data(), rates.data()));
+  REQUIRE(setpoint.rate_slopes(0.0, 0.0, x, slopes, &plant));
+  REQUIRE(same.rate_slopes(0.0, 0.0, x, expected));
+  for (std::size_t i = 0; i < x.size(); ++i)
+    CHECK(slopes[i] == Approx(expected[i]).epsilon(1e-7).margin(1e-8 * (1.0 + std::abs(rates[i]))));
+}
+
+TEST_CASE("a workspace that forgets gives the same bytes again") {
+  const Circuit circuit;
+  model::Workspace workspace(circuit.model);
+  const auto x = circuit.model->initial();
+  auto warmer = x;
+  for (double& v : warmer) v *= 1.001;
+  std::vector<double> first(x.size()), again(x.size());
+  workspace.forget();
+  REQUIRE(workspace.rhs(0.0, x.data(), first.data()));
+  REQUIRE(workspace.rhs(0.0, warmer.data(), again.data()));
+  workspace.forget();
+  REQUIRE(workspace.rhs(0.0, x.data(), again.data()));
+  CHECK(again == first);
+}
+
 TEST_CASE("what a parameter changes of the filling is in the initial slopes") {
   const Circuit circuit;
   const auto start = circuit.model->initial();
