@@ -1,5 +1,6 @@
 #include "config/read.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -23,10 +24,13 @@ std::optional<std::string> load(const std::filesystem::path& path, base::Problem
   if (std::filesystem::is_directory(path, ignored)) return refuse("this is a folder, not a file", "name a YAML file in it");
   std::ifstream file(path, std::ios::binary);
   if (!file) return refuse(std::string("cannot read the file: ") + std::strerror(errno), "check the name and the permissions");
-  // Read one byte more than allowed instead of asking for the size, which pipes do not have.
-  std::string text(largest_file + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
+  // Read piece by piece, beyond what is allowed, instead of asking for the size, which pipes do not have.
+  std::string text;
+  std::array<char, 1 << 16> piece;
+  do {
+    file.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  } while (file && text.size() <= largest_file);
   if (text.size() > largest_file) {
     return refuse("the file is larger than 10 MB", "is this a plant description, or a result or data file?");
   }
