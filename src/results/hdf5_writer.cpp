@@ -17,9 +17,9 @@ namespace {
 /// Chunks hold about this many numbers, and not so many rows that a short run would waste space.
 constexpr hsize_t numbers_per_chunk = 32768;
 constexpr hsize_t rows_per_chunk = 64, rows_per_flat_chunk = 256;
-/// Half of the chunks that a node of a table's index has room for, in memory (some 280 bytes each) and in the file. A plant has
+/// Half of the chunks that a node of a table's index has room for, in memory (some 280 bytes for each) and in the file. A plant has
 /// tens of thousands of tables and most runs fill a chunk or two of each; the library's 32 would take 18 kB for every one.
-constexpr unsigned half_index_node = 4;
+constexpr unsigned half_index_node = 2;
 /// Groups of up to this many links are lists of them, not trees.
 constexpr unsigned links_per_list = 64;
 /// Chunks kept of an open table: rows are appended, so one is in use.

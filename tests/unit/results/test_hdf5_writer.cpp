@@ -48,6 +48,23 @@ TEST_CASE("what is written to HDF5 is read back") {
   CHECK_FALSE(reader.exists("/deep/outside/names"));
 }
 
+TEST_CASE("tables made before and after a flush share a scale") {
+  const tests::TemporaryFile file("scales.h5");
+  {
+    Hdf5Writer writer(file.path());
+    static_cast<void>(writer.number_table({"/time", "s", "", 0}));
+    writer.make_scale("/time");
+    static_cast<void>(writer.number_table({"/early", "K", "", 0, {"/time"}}));
+    writer.flush();
+    writer.write_numbers("/late", std::array{1.0, 2.0});
+    writer.attach_scales("/late", std::array<std::string, 1>{"/time"});
+    writer.flush();
+  }
+  const Hdf5Reader reader(file.path());
+  CHECK(reader.scales("/early") == std::vector<std::string>{"/time"});
+  CHECK(reader.scales("/late") == std::vector<std::string>{"/time"});
+}
+
 TEST_CASE("a file that is missing, no HDF5 or truncated is refused by name") {
   const tests::TemporaryFile file("broken.h5");
   CHECK_THROWS_WITH(Hdf5Reader(file.path()), Catch::Contains("broken.h5") && Catch::Contains("no such file"));
