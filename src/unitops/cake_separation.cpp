@@ -119,19 +119,17 @@ void CakeSeparation::observe(const Io<S>& io) const {
   io.channel[5] = rate[to_filtrate] * liquid;
 }
 
-// Share of the wash that stays in the cake, (1 - R)/N: all of the first drop.
+// R(N): the share of the mother liquor that the wash leaves in the cake.
 template <class S>
-S CakeSeparation::kept_per_wash(const S& ratio) const {
+S CakeSeparation::left_by_wash(const S& ratio) const {
   using std::exp;
-  constexpr double first_drop = 1e-6;  // keeps 0/0 away; far below any wash ratio that matters
-  const S N = ratio + first_drop;
-  const S passed = static_cast<double>(wash_cells_) * N;
+  const S passed = static_cast<double>(wash_cells_) * ratio;
   S sum(0.0), term(1.0);
   for (int k = 0; k < wash_cells_; ++k) {
     sum += static_cast<double>(wash_cells_ - k) * term;
     term = term * passed / static_cast<double>(k + 1);
   }
-  return (1.0 - exp(S(-passed)) * sum / static_cast<double>(wash_cells_)) / N;
+  return exp(S(-passed)) * sum / static_cast<double>(wash_cells_);
 }
 
 template <class S>
@@ -145,13 +143,18 @@ void CakeSeparation::outlets(const Io<S>& io) const {
   // A cake that is next to nothing takes up no wash.
   const double trace = 1e-9 * size() / time_constant_;
   const S ratio = wash_mass / (cake_liquor + trace);
-  const S kept = kept_per_wash(ratio);
-  const S displaced = kept * ratio;  // 1 - R
+  constexpr double first_drop = 1e-6;  // keeps 0/0 away; far below any wash ratio that matters
+  const S N = ratio + first_drop;
+  const S R = left_by_wash(N);
+  const S kept = (1.0 - R) / N;  // share of the wash that stays in the cake: all of the first drop
+  const S displaced = kept * ratio;
+  // 1 - displaced, which would lose the digits of what a long wash leaves of the mother liquor.
+  const S left = (R * ratio + first_drop) / N;
 
   for (int e : wash_solids_) io.out[0][e] = S(0.0);
   for (int port = 0; port < 2; ++port)
     for (int e : wash_liquids_) io.out[port][e] = S(0.0);
-  vessel_.draw(S(rate[to_cake] * (1.0 - displaced)), S(capture_ / time_constant_), temperature, io.x, io.out[0]);
+  vessel_.draw(S(rate[to_cake] * left), S(capture_ / time_constant_), temperature, io.x, io.out[0]);
   const S filtrate = rate[to_filtrate] + rate[to_cake] * displaced;
   if (clear()) vessel_.draw_liquid(filtrate, temperature, io.x, io.out[1]);
   else vessel_.draw(filtrate, S((1.0 - capture_) / time_constant_), temperature, io.x, io.out[1]);

@@ -60,7 +60,7 @@ class CakeSeparation {
   [[nodiscard]] double size() const { return 1000.0 * volume_; }
   [[nodiscard]] bool clear() const { return capture_ >= 1.0; }
   template <class S>
-  S kept_per_wash(const S& ratio) const;
+  S left_by_wash(const S& ratio) const;
   template <class S>
   void add_wash(const S* wash, const S& kept, const Io<S>& io) const;
 
