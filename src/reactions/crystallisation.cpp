@@ -48,8 +48,8 @@ class Crystallisation {
     const S velocity = growth_.in(c) * excess;
     S exchange = size_change(*crystal_.grid, velocity, c.n + crystal_.first, dn + crystal_.first, crystal_.trace);
     S mass = foreign_nuclei * c.water;
-    for (int i = 0; i < crystal_.grid->size(); ++i) mass += molar_mass_ * c.n[crystal_.first + i];
-    const S driving = numerics::value(excess) > 0.0 ? excess : S(0.0 * excess);
+    for (int i = 0; i < crystal_.grid->size(); ++i) mass += molar_mass_ * never_negative(c.n[crystal_.first + i]);
+    const S driving = never_negative(excess);
     const S births = nucleation_ * c.solution * mass * driving * driving;
     exchange += nucleate(*crystal_.grid, births, amount_per_cube_, dn + crystal_.first);
     return exchange / crystal_.coefficient;
@@ -65,6 +65,12 @@ class Crystallisation {
     S ln_ratio(0.0);
     for (const auto& [output, count] : ions_) ln_ratio += count * log(S(c.liquid[output] / (count * saturated)));
     return exp(ln_ratio / ion_count_) - 1.0;
+  }
+
+  /// Births multiply the mass that bears them; a mass that an integrator's error puts below zero would run away.
+  template <class S>
+  static S never_negative(const S& x) {
+    return numerics::value(x) > 0.0 ? x : S(0.0 * x);
   }
 
   static constexpr double foreign_nuclei = 1e-4;  // x: acts like 0.1 g of crystals per kg of water
