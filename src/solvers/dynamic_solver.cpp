@@ -185,10 +185,12 @@ void DynamicSolver::Impl::set_newton() {
   constexpr int iterations = 5;             // usual: 3
   constexpr double residue = 0.02;          // of the error tolerance; usual: 0.1
   constexpr double step_after_failure = 0.5;  // usual: 0.25
+  constexpr int failures = 40;              // in a row; usual: 10, which by halving reach no shorter than a thousandth
   constexpr int jacobian_age = 20;          // steps; usual: 50
   check(CVodeSetMaxNonlinIters(memory, iterations), "CVodeSetMaxNonlinIters");
   check(CVodeSetNonlinConvCoef(memory, residue), "CVodeSetNonlinConvCoef");
   check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
+  check(CVodeSetMaxConvFails(memory, failures), "CVodeSetMaxConvFails");
   check(CVodeSetJacEvalFrequency(memory, jacobian_age), "CVodeSetJacEvalFrequency");
 }
 

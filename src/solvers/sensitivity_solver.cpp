@@ -177,6 +177,8 @@ void SensitivitySolver::Impl::create(double t) {
   check(CVodeSetErrHandlerFn(memory, [](int, const char*, const char*, char*, void*) {}, nullptr), "CVodeSetErrHandlerFn");
   constexpr int iterations = 5;               // as in DynamicSolver
   constexpr double step_after_failure = 0.5;
+  constexpr int failures = 40;
+  check(CVodeSetMaxConvFails(memory, failures), "CVodeSetMaxConvFails");
   check(CVodeSetMaxNonlinIters(memory, iterations), "CVodeSetMaxNonlinIters");
   check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
   if (options.max_step > 0) check(CVodeSetMaxStep(memory, options.max_step), "CVodeSetMaxStep");

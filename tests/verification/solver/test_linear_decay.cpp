@@ -1,8 +1,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 
 #include "base/errors.hpp"
 #include "solvers/dynamic_solver.hpp"
+#include "verification/solver/dense_system.hpp"
 
 using namespace raffinate;
 
@@ -87,4 +89,19 @@ TEST_CASE("rates that cannot be evaluated end an integration with their reason a
         }
       }(),
       base::RunError);
+}
+
+TEST_CASE("a step of years is halved until something that sets in within seconds can be followed") {
+  // As bacteria grow: x' = (x + 1e-3)(1 - x). Steps longer than a second lead below zero, where there are no rates.
+  constexpr double seed = 1e-3, year = 3.15e7;
+  test::DenseSystem growth(
+      1,
+      [](const double* x, double* dxdt) {
+        dxdt[0] = x[0] < 0.0 ? std::numeric_limits<double>::quiet_NaN() : (x[0] + seed) * (1.0 - x[0]);
+      },
+      [](const double* x, int, int) { return 1.0 - seed - 2.0 * x[0]; });
+  solvers::DynamicSolver solver(growth, {.relative_tolerance = 1e-6, .first_step = year});
+  solver.start(0.0, std::vector<double>{0.0});
+  for (double t = 0.0; t < 2 * year;) t = solver.advance(2 * year, 2 * year).t;
+  CHECK(solver.state()[0] == Approx(1.0).epsilon(1e-6));
 }
