@@ -274,7 +274,7 @@ void Builder::read_streams() {
   }
 }
 
-// Each frees one input; two that free the same leave nothing for one of them.
+// Each frees one input; two that free the same leave nothing for one of them, and a result that is given leaves no choice.
 void Builder::read_specifications() {
   const auto section = root_.find("specifications");
   if (!section) return;
@@ -286,6 +286,10 @@ void Builder::read_specifications() {
         problems_.add({specification.by.where, specification.by.path,
                        "\"" + other.by.text + "\" is already changed for `" + other.name + "`",
                        "every specification needs an input of its own"});
+      else if (other.of.text == specification.of.text && (other.equals || specification.equals))
+        problems_.add({specification.of.where, specification.of.path,
+                       "\"" + other.of.text + "\" is already specified by `" + other.name + "`: one equation too many",
+                       "drop one of the two, or make both limits: at_most, at_least"});
     sheet_.specifications.push_back(std::move(specification));
   }
 }

@@ -34,6 +34,17 @@ double value_in(const config::LocatedText& text, const std::string& unit) {
   }
 }
 
+/// Which results move together whatever the inputs do: a combination of the rows of the singular matrix of responses is zero.
+std::string dependence(const Eigen::MatrixXd& responses, const std::vector<std::string>& results) {
+  constexpr double negligible = 1e-6;
+  const Eigen::VectorXd combination = Eigen::FullPivLU<Eigen::MatrixXd>(responses.transpose()).kernel().col(0).normalized();
+  std::vector<std::string> dependent;
+  for (std::size_t i = 0; i < results.size(); ++i)
+    if (std::abs(combination(static_cast<Eigen::Index>(i))) > negligible) dependent.push_back(results[i]);
+  return fmt::format("{} cannot be chosen apart: whatever the inputs do to one of them fixes the others; it is one specification too many",
+                     fmt::join(dependent, " and "));
+}
+
 }  // namespace
 
 SpecificationSolver::SpecificationSolver(flowsheet::Flowsheet sheet) : sheet_(std::move(sheet)) { read_inputs(); }
@@ -49,10 +60,19 @@ void SpecificationSolver::read_inputs() {
   }
 }
 
-SteadyPlant SpecificationSolver::rest_at(const std::vector<double>& inputs, const SteadyState& near) const {
+SteadyPlant SpecificationSolver::rest() const { return come_to_rest(flowsheet::parse(sheet_.text, sheet_.file, sheet_.overrides).plant, {}); }
+
+// Beyond what the flowsheet allows there is no plant: the reason is kept for when nothing within it does.
+SteadyPlant SpecificationSolver::rest_at(const std::vector<double>& inputs, const SteadyState& near) {
   auto overrides = sheet_.overrides;
   for (std::size_t k = 0; k < inputs.size(); ++k) overrides.push_back(inputs_[k].number.override_with(inputs[k]));
-  return come_to_rest(flowsheet::parse(sheet_.text, sheet_.file, overrides).plant, {}, near.found ? &near.x : nullptr);
+  try {
+    return come_to_rest(flowsheet::parse(sheet_.text, sheet_.file, overrides).plant, {}, near.found ? &near.x : nullptr);
+  } catch (const base::InputError& error) {
+    const auto& problem = error.problems().all().front();
+    not_allowed_ = problem.subject + ": " + problem.message;
+    return {};
+  }
 }
 
 double SpecificationSolver::miss(std::size_t specification, const SteadyPlant& plant) const {
@@ -80,7 +100,7 @@ std::vector<std::size_t> SpecificationSolver::violated(const SteadyPlant& plant)
 
 // An inequality that is kept as the plant stands is left alone; once it had to be enforced, it stays an equation.
 SteadyPlant SpecificationSolver::solve() {
-  auto plant = rest_at({}, {});
+  auto plant = rest();
   std::vector<PathStep> path = plant.state.path;
   while (plant.state.found) {
     std::vector<std::size_t> all = enforced_;
@@ -90,8 +110,8 @@ SteadyPlant SpecificationSolver::solve() {
     enforced_ = std::move(all);
     if (!meet(plant)) break;
   }
-  path.push_back({"degrees of freedom", fmt::format("{} specifications, {} inputs to change, {} enforced", inputs_.size(),
-                                                    inputs_.size(), enforced_.size())});
+  path.push_back({"degrees of freedom", fmt::format("{} results wanted, {} inputs freed for them; {} enforced, {} kept by themselves", inputs_.size(),
+                                                    inputs_.size(), enforced_.size(), inputs_.size() - enforced_.size())});
   if (plant.state.found)
     for (std::size_t k = 0; k < inputs_.size(); ++k) path.push_back({"specification", text_of(k, plant)});
   plant.state.path = std::move(path);
@@ -110,7 +130,7 @@ bool SpecificationSolver::meet(SteadyPlant& plant) {
 }
 
 /// How the misses answer to each enforced input, per unit of the input.
-std::vector<SpecificationSolver::Misses> SpecificationSolver::responses(const SteadyPlant& plant, const Misses& now) const {
+std::vector<SpecificationSolver::Misses> SpecificationSolver::responses(const SteadyPlant& plant, const Misses& now) {
   constexpr double relative_change = 1e-4;
   std::vector<Misses> result;
   for (const auto k : enforced_) {
@@ -118,9 +138,14 @@ std::vector<SpecificationSolver::Misses> SpecificationSolver::responses(const St
     for (const auto& input : inputs_) values.push_back(input.value);
     const double size = inputs_[k].value != 0 ? std::abs(inputs_[k].value) : 1.0;
     const bool at_top = inputs_[k].value + relative_change * size > inputs_[k].largest;
-    const double change = at_top ? -relative_change * size : relative_change * size;
-    values[k] += change;
-    const auto changed = rest_at(values, plant.state);
+    double change = at_top ? -relative_change * size : relative_change * size;
+    values[k] = inputs_[k].value + change;
+    auto changed = rest_at(values, plant.state);
+    if (!changed.state.found) {
+      change = -change;
+      values[k] = inputs_[k].value + change;
+      changed = rest_at(values, plant.state);
+    }
     Misses response = changed.state.found ? misses(changed) : now;
     for (std::size_t i = 0; i < response.size(); ++i) response[i] = (response[i] - now[i]) / change;
     result.push_back(std::move(response));
@@ -159,12 +184,15 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
     for (Eigen::Index i = 0; i < size; ++i) matrix(i, j) = slopes[static_cast<std::size_t>(j)][static_cast<std::size_t>(i)];
   const Eigen::FullPivLU<Eigen::MatrixXd> lu(matrix);
   if (explain_deaf(slopes, plant) || !lu.isInvertible()) {
-    if (plant.state.reasons.empty()) plant.state.reasons.emplace_back("two specifications want different values of what is the same to the plant");
+    std::vector<std::string> results;
+    for (const auto k : enforced_) results.push_back(sheet_.specifications[k].of.text);
+    if (plant.state.reasons.empty()) plant.state.reasons.push_back(dependence(matrix, results));
     plant.state.found = false;
     return false;
   }
   const Eigen::VectorXd change = lu.solve(-Eigen::Map<const Eigen::VectorXd>(now.data(), size));
   double share = 1.0;
+  not_allowed_.clear();
   for (int halving = 0; halving < most_halvings; ++halving, share /= 2) {
     std::vector<double> values;
     for (const auto& input : inputs_) values.push_back(input.value);
@@ -191,6 +219,7 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
     const bool at_limit = input.value <= input.smallest || input.value >= input.largest;
     plant.state.reasons.push_back(text_of(k, plant) + (at_limit ? ", the limit of what it may be" : ""));
   }
+  if (!not_allowed_.empty()) plant.state.reasons.push_back("beyond that " + not_allowed_);
   return false;
 }
 

@@ -30,18 +30,20 @@ class SpecificationSolver {
   using Misses = std::vector<double>;
 
   void read_inputs();
-  [[nodiscard]] SteadyPlant rest_at(const std::vector<double>& inputs, const SteadyState& near) const;
+  [[nodiscard]] SteadyPlant rest() const;
+  [[nodiscard]] SteadyPlant rest_at(const std::vector<double>& inputs, const SteadyState& near);
   [[nodiscard]] double miss(std::size_t specification, const SteadyPlant& plant) const;
   [[nodiscard]] Misses misses(const SteadyPlant& plant) const;
   [[nodiscard]] std::vector<std::size_t> violated(const SteadyPlant& plant) const;
   [[nodiscard]] bool meet(SteadyPlant& plant);
   [[nodiscard]] bool step(SteadyPlant& plant, Misses& now);
-  [[nodiscard]] std::vector<Misses> responses(const SteadyPlant& plant, const Misses& now) const;
+  [[nodiscard]] std::vector<Misses> responses(const SteadyPlant& plant, const Misses& now);
   [[nodiscard]] bool explain_deaf(const std::vector<Misses>& responses, SteadyPlant& plant) const;
   [[nodiscard]] std::string text_of(std::size_t specification, const SteadyPlant& plant) const;
 
   flowsheet::Flowsheet sheet_;
   std::vector<Input> inputs_;
+  std::string not_allowed_;            // what the flowsheet said to an input that went too far
   std::vector<std::size_t> enforced_;  // specifications that are not met by themselves
 };
 
