@@ -46,10 +46,18 @@ std::vector<Conserved> essential(std::vector<Conserved> all) {
   return result;
 }
 
+/// Whether the stretch shows that the quantity grew by `rate` [1/s], but for the tolerance of the integration.
+bool grew(const std::vector<double>& direction, double rate, const Stretch& seen) {
+  constexpr double tolerance = 0.01;
+  double change = 0;
+  for (std::size_t i = 0; i < direction.size(); ++i) change += direction[i] * (seen.after[i] - seen.before[i]);
+  return std::abs(change - rate * seen.duration) < tolerance * std::abs(rate) * seen.duration;
+}
+
 }  // namespace
 
 std::vector<Conserved> conserved_quantities(model::Workspace& workspace, solvers::StateJacobian& jacobian, double t,
-                                            const std::vector<double>& x) {
+                                            const std::vector<double>& x, const Stretch* seen) {
   constexpr double year = 3.15e7;      // [s]
   constexpr double noticeable = 1e-3;  // growth in a year, of what is there
   std::vector<double> rates(x.size());
@@ -66,7 +74,8 @@ std::vector<Conserved> conserved_quantities(model::Workspace& workspace, solvers
     constexpr double hour = 3600.0;  // [s]
     const auto name = namer.name(direction);
     const bool grows = std::abs(rate) * year > noticeable * size;
-    result.push_back({name.what, name.where, grows ? rate * name.scale * hour : 0.0, name.unit + "/h", grows});
+    if (grows && seen != nullptr && !grew(direction, rate, *seen)) continue;
+    result.push_back({name.what, name.where, grows ? rate * name.scale * hour : 0.0, name.unit + "/h", grows, name.readable});
   }
   return essential(std::move(result));
 }

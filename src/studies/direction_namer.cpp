@@ -31,12 +31,17 @@ DirectionNamer::DirectionNamer(const model::Model& model) : model_(model) {
 
 DirectionNamer::Name DirectionNamer::name(const std::vector<double>& direction) const {
   const auto largest = largest_of(direction);
-  Name result{"", units_of(direction), unit_of(states_[largest].entry), 1.0 / direction[largest]};
+  Name result{"", units_of(direction), unit_of(states_[largest].entry), true, 1.0 / direction[largest]};
   if (const auto element = element_of(direction)) {
     result.what = components().elements()[static_cast<std::size_t>(*element)];
     result.scale *= atoms(largest, *element);
   } else {
-    result.what = names_of(direction);
+    constexpr std::size_t shown = 4;
+    auto names = names_of(direction);
+    result.readable = names.size() <= shown;
+    const std::string more = result.readable ? "" : fmt::format(" + {} more", names.size() - shown);
+    names.resize(std::min(names.size(), shown));
+    result.what = fmt::format("{}{}", fmt::join(names, " + "), more);
   }
   return result;
 }
@@ -85,14 +90,11 @@ std::string DirectionNamer::units_of(const std::vector<double>& direction) const
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string DirectionNamer::names_of(const std::vector<double>& direction) const {
-  constexpr std::size_t shown = 4;
+std::vector<std::string> DirectionNamer::names_of(const std::vector<double>& direction) const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < direction.size(); ++i)
     if (std::abs(direction[i]) > negligible) add_once(names, name_of(i));
-  const std::size_t more = names.size() > shown ? names.size() - shown : 0;
-  names.resize(names.size() - more);
-  return fmt::format("{}{}", fmt::join(names, " + "), more > 0 ? fmt::format(" + {} more", more) : "");
+  return names;
 }
 
 std::string DirectionNamer::name_of(std::size_t state) const {

@@ -16,6 +16,7 @@ class DirectionNamer {
     std::string what;   ///< "Mo" if it counts the atoms of an element, else "WO3 + Na+", "liquid_volume" ...
     std::string where;  ///< "leach_1, ccd_1"
     std::string unit;   ///< "mol", "m3" ...
+    bool readable = true;  ///< an element, or few states: nothing was left out of `what`
     double scale = 1;   ///< times the direction: counts atoms, or 1 for the state in which it is largest
   };
   [[nodiscard]] Name name(const std::vector<double>& direction) const;
@@ -32,7 +33,7 @@ class DirectionNamer {
   [[nodiscard]] std::optional<int> element_of(const std::vector<double>& direction) const;
   [[nodiscard]] bool counts(const std::vector<double>& direction, std::size_t largest, int element) const;
   [[nodiscard]] std::string units_of(const std::vector<double>& direction) const;
-  [[nodiscard]] std::string names_of(const std::vector<double>& direction) const;
+  [[nodiscard]] std::vector<std::string> names_of(const std::vector<double>& direction) const;
   [[nodiscard]] std::string name_of(std::size_t state) const;
   [[nodiscard]] std::string unit_of(int entry) const;
   [[nodiscard]] double mole_of(int entry) const;

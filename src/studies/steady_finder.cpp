@@ -18,10 +18,10 @@ namespace {
 
 constexpr double hour = 3600.0;  // [s]
 /// Stretches of the transient; Newton's method is tried after each [h].
-constexpr std::array stretches{10.0, 40.0, 120.0, 400.0, 1200.0, 4000.0, 12000.0};
+constexpr std::array stretches{10.0, 40.0, 120.0, 400.0, 1200.0, 4000.0, 12000.0, 40000.0, 120000.0};
 
-/// A plant that starts may hold everything back for a while; one that does so later does it for good [h].
-constexpr double settled = 400.0;
+/// Steps of the transient: ten times what the reference plant takes. A plant that swings would take any number.
+constexpr long most_steps = 10000;
 
 std::string duration_text(double seconds) {
   if (seconds >= hour) return fmt::format("{:.3g} h", seconds / hour);
@@ -48,22 +48,40 @@ SteadyState SteadyFinder::find(const Progress& progress) {
   SteadyState state;
   state.x = model_->initial();
   state.rates.resize(state.x.size());
+  Unrest unrest(*model_);
+  const auto failure = go_through_time(state, unrest, progress);
+  if (state.found || grows_without_end(state, unrest)) return state;
+  state.x = unrest.mean();
+  if (try_newton(state)) return state;
+  state.x = unrest.after();
+  if (try_pseudo_transient(state)) return state;
+  state.x = unrest.after();
+  state.reasons = unrest.swinging();
+  for (auto& text : unrest.piling_up()) state.reasons.push_back(std::move(text));
+  if (failure) state.reasons.push_back("the transient ended: " + *failure);
+  if (state.reasons.empty()) state.reasons.emplace_back("neither Newton's method nor pseudo-transient continuation came to rest");
+  return state;
+}
+
+/// Stretches of the transient, each followed by Newton's method, until one finds the steady state or the work is enough.
+/// What made the integration fail, if it did; state.x is then where the last stretch ended.
+std::optional<std::string> SteadyFinder::go_through_time(SteadyState& state, Unrest& unrest, const Progress& progress) {
   solvers::DynamicSolver solver(workspace_, {.relative_tolerance = 1e-4});
+  std::optional<std::string> failure;
   try {
     solver.start(time_, state.x);
-    double t = time_;
+    unrest.begin(time_, state.x);
     for (const double stretch : stretches) {
-      integrate(solver, t, time_ + stretch * hour, state);
-      if (progress) progress(t - time_);
-      if (try_newton(state) || (stretch >= settled && grows_without_end(state))) break;
+      const bool enough = !integrate(solver, time_ + stretch * hour, state, unrest);
+      if (progress) progress(unrest.end() - time_);
+      if (try_newton(state) || enough) break;
     }
   } catch (const base::RunError& error) {
-    state.path.push_back({"transient", error.what()});
+    failure = error.what();
+    state.path.push_back({"transient", *failure});
   }
   state.effort = solver.statistics();
-  if (!state.found && state.reasons.empty() && !try_pseudo_transient(state) && !grows_without_end(state))
-    state.reasons.emplace_back("neither Newton's method nor pseudo-transient continuation came to rest");
-  return state;
+  return failure;
 }
 
 SteadyState SteadyFinder::find_near(const std::vector<double>& x) {
@@ -75,13 +93,22 @@ SteadyState SteadyFinder::find_near(const std::vector<double>& x) {
   return state;
 }
 
-void SteadyFinder::integrate(solvers::DynamicSolver& solver, double& t, double stop, SteadyState& state) {
-  const double begin = t;
+/// Goes on to `stop` [s]: false if it took too many steps to get there.
+bool SteadyFinder::integrate(solvers::DynamicSolver& solver, double stop, SteadyState& state, Unrest& unrest) {
+  constexpr int looks = 200;  // at the states on the way
+  const double begin = unrest.end();
   const long before = solver.statistics().steps;
-  while (t < stop) t = solver.advance(stop, stop).t;
-  state.x.assign(solver.state().begin(), solver.state().end());
-  state.path.push_back({"transient", fmt::format("{:.6g} h to {:.6g} h in {} steps", (begin - time_) / hour,
-                                                 (t - time_) / hour, solver.statistics().steps - before)});
+  long steps = before;
+  if (begin > time_) unrest.begin(begin, solver.state());
+  for (int k = 1; k <= looks && steps < most_steps; ++k) {
+    const double next = k < looks ? begin + (stop - begin) * k / looks : stop;
+    while (unrest.end() < next) unrest.add(solver.advance(next, stop).t, solver.state());
+    steps = solver.statistics().steps;
+  }
+  state.x = unrest.after();
+  state.path.push_back({"transient", fmt::format("{:.6g} h to {:.6g} h in {} steps{}", (begin - time_) / hour, (unrest.end() - time_) / hour,
+                                                 steps - before, steps < most_steps ? "" : ", which is enough")});
+  return steps < most_steps;
 }
 
 bool SteadyFinder::try_newton(SteadyState& state) {
@@ -100,10 +127,22 @@ bool SteadyFinder::try_pseudo_transient(SteadyState& state) {
   return result.converged && finish(state);
 }
 
-bool SteadyFinder::grows_without_end(SteadyState& state) {
-  for (const auto& conserved : conserved_quantities(workspace_, jacobian_, time_, state.x))
-    (conserved.grows ? state.reasons : state.notes).push_back(to_text(conserved));
+/// What the whole last stretch shows to grow and cannot be lost is a reason; what is too involved to be read is told by elements.
+bool SteadyFinder::grows_without_end(SteadyState& state, const Unrest& unrest) {
+  const Stretch seen{unrest.duration(), unrest.before(), unrest.after()};
+  bool involved = false;
+  for (const auto& conserved : conserved_quantities(workspace_, jacobian_, time_, unrest.after(), &seen)) {
+    if (!conserved.grows) continue;
+    if (conserved.readable) state.reasons.push_back(to_text(conserved));
+    involved = involved || !conserved.readable;
+  }
+  if (state.reasons.empty() && involved) state.reasons = unrest.piling_up();
   return !state.reasons.empty();
+}
+
+void SteadyFinder::note_what_is_kept(SteadyState& state) {
+  for (const auto& conserved : conserved_quantities(workspace_, jacobian_, time_, state.x))
+    if (!conserved.grows) state.notes.push_back(to_text(conserved));
 }
 
 bool SteadyFinder::finish(SteadyState& state) {
@@ -115,8 +154,8 @@ bool SteadyFinder::finish(SteadyState& state) {
   state.found = workspace_.record(time_, state.x.data(), state.rates.data());
   if (!state.found) return false;
   judge_stability(state);
-  static_cast<void>(grows_without_end(state));  // for its notes: at rest nothing grows
-  return state.found;
+  note_what_is_kept(state);
+  return true;
 }
 
 void SteadyFinder::judge_stability(SteadyState& state) {

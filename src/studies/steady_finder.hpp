@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "solvers/dynamic_solver.hpp"
 #include "solvers/newton_solver.hpp"
 #include "solvers/state_jacobian.hpp"
+#include "studies/unrest.hpp"
 
 namespace raffinate::studies {
 
@@ -31,7 +33,7 @@ struct SteadyState {
 
 /// Finds the steady state of a plant with the last steps of its schedules, without guesses: a stretch of the
 /// transient from its filling, Newton's method (KINSOL), and again, with stretches growing geometrically; if that does
-/// not do, pseudo-transient continuation. The result is polished to round-off.
+/// not do, pseudo-transient continuation. The result is polished to round-off. The work is limited, in steps.
 class SteadyFinder {
  public:
   /// Called now and then with the simulated time so far [s].
@@ -51,10 +53,12 @@ class SteadyFinder {
   [[nodiscard]] double time() const { return time_; }
 
  private:
-  void integrate(solvers::DynamicSolver& solver, double& t, double stop, SteadyState& state);
+  [[nodiscard]] std::optional<std::string> go_through_time(SteadyState& state, Unrest& unrest, const Progress& progress);
+  [[nodiscard]] bool integrate(solvers::DynamicSolver& solver, double stop, SteadyState& state, Unrest& unrest);
   [[nodiscard]] bool try_newton(SteadyState& state);
   [[nodiscard]] bool try_pseudo_transient(SteadyState& state);
-  [[nodiscard]] bool grows_without_end(SteadyState& state);
+  [[nodiscard]] bool grows_without_end(SteadyState& state, const Unrest& unrest);
+  void note_what_is_kept(SteadyState& state);
   [[nodiscard]] bool finish(SteadyState& state);
   void judge_stability(SteadyState& state);
 

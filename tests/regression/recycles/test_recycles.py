@@ -79,8 +79,8 @@ class Recycles(ProgramTest):
         self.assertEqual(ended.returncode, exit_code, ended.stderr)
         return json.loads(ended.stdout)
 
-    def at_rest(self, name):
-        report = self.steady(name)
+    def at_rest(self, name, arguments=()):
+        report = self.steady(name, arguments=arguments)
         self.assertEqual(report["status"], "complete")
         self.assert_closed(report)
         self.assertIn("KINSOL", " ".join(report["path"]))
@@ -184,6 +184,12 @@ class Recycles(ProgramTest):
         self.assertLess(abs(plant.states["pond.SO4-2"]), 1e-6)  # [mol], of 3.5 million
         self.assert_near(plant.mass("out"), 125.0, 1e-9)
 
+    def test_a_pond_that_fills_up_for_six_years(self):
+        # The day before its weir is reached, it looks like one that only fills.
+        plant = self.at_rest("slow_pond", ("--set", "units.pond.filled=50 %"))
+        self.assert_near(plant.salinity("effluent"), 0.01, 1e-9)
+        self.assert_near(plant.mass("out"), 125.0, 1e-9)
+
     def test_a_pump_at_its_limit(self):
         plant = self.at_rest("pump_at_its_limit")
         self.assert_near(plant.mass("dose"), 10.0, 2e-3)  # the limit is rounded over 1e-3 of the range
@@ -211,8 +217,8 @@ class Recycles(ProgramTest):
 
     # ------------------------------------------------------------------ without a steady state
 
-    def refused(self, name):
-        status = self.steady(name, exit_code=3)["status"]
+    def refused(self, name, arguments=()):
+        status = self.steady(name, exit_code=3, arguments=arguments)["status"]
         self.assertTrue(status.startswith("failed: no steady state was found: "), status)
         return status.removeprefix("failed: no steady state was found: ").split("; ")
 
@@ -236,6 +242,11 @@ class Recycles(ProgramTest):
         self.assert_closed(report)
         self.assertIn("unstable", " ".join(finding["message"] for finding in report["findings"]))
         self.assertIn("growing modes", " ".join(report["path"]))
+
+    def test_a_pump_that_is_switched_on_and_off_for_ever(self):
+        # Newton's method does not find the point about which it swings; it must end by itself and say what swings.
+        reasons = self.refused("swinging_controller", ("--set", "units.caustic.gain=3e8 kg/h"))
+        self.assertRegex(reasons[0], r"^H\+ in tank_1 swings between -1\d\d and 1\d\d mol$")
 
 
 if __name__ == "__main__":

@@ -136,6 +136,40 @@ TEST_CASE("two specifications by one input are refused") {
 )"), Catch::Contains("already changed for `one`"));
 }
 
+TEST_CASE("a result that is specified twice is one equation too many") {
+  CHECK_THROWS_WITH(circuit({}, R"(specifications:
+  one: {of: leach.free_alkali, equals: 1 mol/kg, by: units.caustic.setpoint}
+  two: {of: leach.free_alkali, at_most: 2 mol/kg, by: units.split.fraction}
+)"), Catch::Contains("already specified by `one`: one equation too many"));
+}
+
+TEST_CASE("an input that would have to leave what the flowsheet allows is told with the limit") {
+  const auto rest = steady({}, "specifications: {tungsten: {of: products.liquor.assay.W, equals: 8 %, by: units.split.fraction}}\n");
+  CHECK(rest.outcome.exit_code == base::ExitCode::not_solved);
+  CHECK_THAT(rest.outcome.status, Catch::Contains("no change of the inputs brings all results closer") && Catch::Contains("beyond that split.fraction: ") &&
+                                      Catch::Contains("too large"));
+}
+
+TEST_CASE("results that no inputs can tell apart are named") {
+  // Both waters change what leaves the tank, and that is one flow however it is called.
+  const auto rest = study(studies::solve_steady, flowsheet::parse(R"(title: Two waters
+run: {duration: 10 h}
+units:
+  cold: {type: feed, mass_flow: 100 kg/h, material: {temperature: 25 degC}}
+  hot: {type: feed, mass_flow: 50 kg/h, material: {temperature: 25 degC}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  one: {from: cold, to: tank.feed}
+  other: {from: hot, to: tank.feed}
+  water: {from: tank.out, to: product}
+specifications:
+  product: {of: products.water.mass_flow, equals: 200 kg/h, by: units.cold.mass_flow}
+  overflow: {of: tank.liquid_flow, equals: 180 kg/h, by: units.hot.mass_flow}
+)", "waters.yaml", {}));
+  CHECK(rest.outcome.exit_code == base::ExitCode::not_solved);
+  CHECK_THAT(rest.outcome.status, Catch::Contains("products.water.mass_flow and tank.liquid_flow cannot be chosen apart"));
+}
+
 TEST_CASE("derivatives at the steady state agree with differences of steady states") {
   const std::vector<std::string> of{"recovery.W", "products.liquor.mass_flow", "products.liquor.assay.W", "reagents.NaOH"};
   const auto table = studies::steady_sensitivities(circuit(), {of, {"units.leach.heating.setpoint", "units.split.fraction"}, {}});
