@@ -9,8 +9,7 @@
 namespace raffinate::unitops {
 
 config::Field RedoxElectrode::field() {
-  return {.help = "redox couple whose potential the channel Eh is; absent: the first that exchanges a single electron and nothing else",
-          .example = "Fe+3/Fe+2"};
+  return {.help = "redox couple whose potential the channel Eh is, as Fe+3/Fe+2; absent: the first that exchanges a single electron and nothing else"};
 }
 
 void RedoxElectrode::declare(Layout& layout, const Liquor& liquor, const std::optional<config::LocatedText>& choice,
