@@ -34,10 +34,21 @@ double value_in(const config::LocatedText& text, const std::string& unit) {
   }
 }
 
+using Factors = Eigen::FullPivLU<Eigen::MatrixXd>;
+
+/// Factors of a matrix of responses to inputs changed by all of themselves, with a rank that the noise of differences of steady
+/// states (`explain_deaf`) does not raise.
+Factors factors_of(const Eigen::MatrixXd& responses) {
+  constexpr double noise = 1e-7;
+  Factors factors(responses);
+  factors.setThreshold(noise);
+  return factors;
+}
+
 /// Which results move together whatever the inputs do: a combination of the rows of the singular matrix of responses is zero.
 std::string dependence(const Eigen::MatrixXd& responses, const std::vector<std::string>& results) {
   constexpr double negligible = 1e-6;
-  const Eigen::VectorXd combination = Eigen::FullPivLU<Eigen::MatrixXd>(responses.transpose()).kernel().col(0).normalized();
+  const Eigen::VectorXd combination = factors_of(responses.transpose()).kernel().col(0).normalized();
   std::vector<std::string> dependent;
   for (std::size_t i = 0; i < results.size(); ++i)
     if (std::abs(combination(static_cast<Eigen::Index>(i))) > negligible) dependent.push_back(results[i]);
@@ -179,10 +190,13 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
   constexpr int most_halvings = 8;
   const auto slopes = responses(plant, now);
   const auto size = static_cast<Eigen::Index>(enforced_.size());
+  Eigen::VectorXd whole(size);  // an input changed by all of itself
   Eigen::MatrixXd matrix(size, size);
-  for (Eigen::Index j = 0; j < size; ++j)
-    for (Eigen::Index i = 0; i < size; ++i) matrix(i, j) = slopes[static_cast<std::size_t>(j)][static_cast<std::size_t>(i)];
-  const Eigen::FullPivLU<Eigen::MatrixXd> lu(matrix);
+  for (Eigen::Index j = 0; j < size; ++j) {
+    whole(j) = std::max(std::abs(inputs_[enforced_[static_cast<std::size_t>(j)]].value), 1e-12);
+    for (Eigen::Index i = 0; i < size; ++i) matrix(i, j) = whole(j) * slopes[static_cast<std::size_t>(j)][static_cast<std::size_t>(i)];
+  }
+  const Factors lu = factors_of(matrix);
   if (explain_deaf(slopes, plant) || !lu.isInvertible()) {
     std::vector<std::string> results;
     for (const auto k : enforced_) results.push_back(sheet_.specifications[k].of.text);
@@ -190,7 +204,7 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
     plant.state.found = false;
     return false;
   }
-  const Eigen::VectorXd change = lu.solve(-Eigen::Map<const Eigen::VectorXd>(now.data(), size));
+  const Eigen::VectorXd change = whole.cwiseProduct(lu.solve(-Eigen::Map<const Eigen::VectorXd>(now.data(), size)));
   double share = 1.0;
   not_allowed_.clear();
   for (int halving = 0; halving < most_halvings; ++halving, share /= 2) {
