@@ -147,7 +147,7 @@ std::vector<SpecificationSolver::Misses> SpecificationSolver::responses(const St
   for (const auto k : enforced_) {
     std::vector<double> values;
     for (const auto& input : inputs_) values.push_back(input.value);
-    const double size = inputs_[k].value != 0 ? std::abs(inputs_[k].value) : 1.0;
+    const double size = inputs_[k].size();
     const bool at_top = inputs_[k].value + relative_change * size > inputs_[k].largest;
     double change = at_top ? -relative_change * size : relative_change * size;
     values[k] = inputs_[k].value + change;
@@ -170,7 +170,7 @@ bool SpecificationSolver::explain_deaf(const std::vector<Misses>& responses, Ste
   constexpr double deaf = 1e-8;
   const auto hears = [&](std::size_t row, std::size_t column) {
     const auto& input = inputs_[enforced_[column]];
-    return std::abs(responses[column][row]) * std::max(std::abs(input.value), 1e-12) > deaf;
+    return std::abs(responses[column][row]) * input.size() > deaf;
   };
   for (std::size_t i = 0; i < enforced_.size(); ++i) {
     bool row = false, column = false;
@@ -193,7 +193,7 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
   Eigen::VectorXd whole(size);  // an input changed by all of itself
   Eigen::MatrixXd matrix(size, size);
   for (Eigen::Index j = 0; j < size; ++j) {
-    whole(j) = std::max(std::abs(inputs_[enforced_[static_cast<std::size_t>(j)]].value), 1e-12);
+    whole(j) = inputs_[enforced_[static_cast<std::size_t>(j)]].size();
     for (Eigen::Index i = 0; i < size; ++i) matrix(i, j) = whole(j) * slopes[static_cast<std::size_t>(j)][static_cast<std::size_t>(i)];
   }
   const Factors lu = factors_of(matrix);
@@ -212,7 +212,7 @@ bool SpecificationSolver::step(SteadyPlant& plant, Misses& now) {
     for (const auto& input : inputs_) values.push_back(input.value);
     for (std::size_t k = 0; k < enforced_.size(); ++k) {
       const Input& input = inputs_[enforced_[k]];
-      const double limit = most_change * std::max(std::abs(input.value), 1e-12);
+      const double limit = most_change * input.size();
       const double wanted = input.value + share * std::clamp(change(static_cast<Eigen::Index>(k)), -limit, limit);
       values[enforced_[k]] = std::clamp(wanted, input.smallest, input.largest);
     }

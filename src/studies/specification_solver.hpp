@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ class SpecificationSolver {
   struct Input {
     FlowsheetNumber number;
     double value = 0, smallest = 0, largest = 0;
+
+    /// What a relative change is relative to: one of its unit for an input that is zero.
+    [[nodiscard]] double size() const { return value != 0 ? std::abs(value) : 1.0; }
   };
   /// What is missing to the wanted values, relative to them, of the specifications that are enforced.
   using Misses = std::vector<double>;
