@@ -259,9 +259,9 @@ int DynamicSolver::Impl::step_limiter() {
   int worst = -1;
   double largest = 0.0;
   for (int i = 0; i < static_cast<int>(states); ++i) {
-    const double size = std::abs(error[i] * weight[i]);
-    if (size > largest) {
-      largest = size;
+    const double share = std::abs(error[i] * weight[i]);
+    if (share > largest) {
+      largest = share;
       worst = i;
     }
   }
