@@ -98,7 +98,8 @@ base::ExitCode speciate_one(const Arguments& arguments) {
   resolve_database(inputs.thermo, arguments);
   const auto source = data_source(inputs.thermo);
   const auto of_mineral = [&source](const std::string& name) { return source.phase(name).molar_mass; };
-  const auto solution = make_solution(inputs, molar_mass_in(source), of_mineral);
+  const auto gases = [&source](const std::vector<config::Amount>& amounts) { return source.gases(amounts); };
+  const auto solution = make_solution(inputs, molar_mass_in(source), of_mineral, gases);
   auto pool = solver_pool(source);
   auto& speciator = pool.speciator(solution);
   const auto result = speciator.solve(solution);

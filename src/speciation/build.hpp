@@ -28,6 +28,10 @@ namespace raffinate::speciation {
 [[nodiscard]] PhaseData phase_data(const phreeqc::Database& database, const std::string& name);
 [[nodiscard]] PhaseData phase_data(const thermo::Database& database, const std::string& name);
 
+/// The master species that these dissolved species consist of, besides water and the proton.
+[[nodiscard]] std::vector<std::string> master_tokens(const thermo::Database& database,
+                                                     const std::vector<thermo::Term>& species);
+
 /// The redox couples among these master species, in the order of the data; `terms` count masters in the order given.
 /// A PHREEQC database has those of an element with the state in which it is primary.
 [[nodiscard]] std::vector<aqueous::RedoxCouple> redox_couples(const phreeqc::Database& database,

@@ -39,6 +39,7 @@ struct Chemistry {
   /// What one mole of each master adds to the alkalinity: protons that it takes up on titration to pH 4.5; -1 for H+
   /// [eq/mol].
   std::vector<double> alkalinity;
+  double unit_fugacity = 1e5;  ///< pressure of an ideal gas at which the constants of gases hold [Pa]
   /// The project's data, for density and enthalpy; null: none are given.
   std::shared_ptr<const thermo::Database> project;
 

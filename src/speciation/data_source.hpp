@@ -9,6 +9,7 @@
 #include "phreeqc/database.hpp"
 #include "speciation/chemistry.hpp"
 #include "speciation/phase_data.hpp"
+#include "speciation/solution.hpp"
 #include "speciation/thermo_choice.hpp"
 #include "thermo/database.hpp"
 
@@ -30,6 +31,10 @@ class DataSource {
   /// What a mineral consists of. Throws base::InputError with the nearest name if there is none.
   [[nodiscard]] PhaseData phase(const std::string& name) const;
 
+  /// The gases of a gas phase by their names, with or without "(g)"; amounts are taken over. Those that the data of
+  /// solutions lack, but the project's data have as gases, are inert. Throws base::InputError naming all others.
+  [[nodiscard]] std::vector<GasAmount> gases(const std::vector<config::Amount>& amounts) const;
+
   /// The solution chemistry of a liquid with these master species in this order, without redox reactions.
   /// Throws base::InputError naming species that the database does not have as masters.
   [[nodiscard]] aqueous::Definition define(const std::vector<std::string>& masters) const;
@@ -39,6 +44,8 @@ class DataSource {
 
  private:
   void check_names() const;
+  [[nodiscard]] std::optional<GasAmount> find_gas(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> gas_names() const;
   [[nodiscard]] bool is_mineral(const std::string& name) const;
 
   std::shared_ptr<const thermo::Database> project_;

@@ -9,7 +9,7 @@ struct LiquidState {
   double temperature = 0;             ///< [K]
   double ionic_strength = 0;          ///< [mol/kg]
   double ln_water = 0;                ///< ln a_w
-  double water = 1;                   ///< solvent water per kilogram of it before minerals reacted [kg/kg]
+  double water = 1;                   ///< solvent water per kilogram of it before minerals and gases reacted [kg/kg]
   std::vector<double> ln_activity;
   std::vector<double> molality;       ///< [mol/kg]
 };

@@ -165,6 +165,7 @@ Chemistry make_chemistry(const phreeqc::Database& database, std::span<const std:
   const phreeqc::SolutionSpecies solution = database.formations(tokens);
   Chemistry chemistry;
   chemistry.database = database.file();
+  chemistry.unit_fugacity = 101325;
   Draft draft(database, choice);
   draft.add_master("H+");
   if (std::any_of(solution.formations.begin(), solution.formations.end(), exchanges_electrons)) draft.add_master("e-");

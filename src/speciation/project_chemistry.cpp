@@ -179,14 +179,18 @@ PhaseData phase_data(const thermo::Database& database, const std::string& name) 
     throw base::InputError({base::whole_file("solution"), name, "the data have no such mineral" + base::did_you_mean(name, known),
                             "`raffinate list phases` shows all"});
   }
-  PhaseData phase{{}, database.at(name).molar_mass};
-  for (const thermo::Term& product : reaction->products) {
-    std::vector<thermo::Term> terms{{product.species, 1}};
-    if (const auto* formation = database.formation(product.species)) terms = formation->masters;
+  return {master_tokens(database, reaction->products), database.at(name).molar_mass};
+}
+
+std::vector<std::string> master_tokens(const thermo::Database& database, const std::vector<thermo::Term>& species) {
+  std::vector<std::string> tokens;
+  for (const thermo::Term& one : species) {
+    std::vector<thermo::Term> terms{{one.species, 1}};
+    if (const auto* formation = database.formation(one.species)) terms = formation->masters;
     for (const thermo::Term& term : terms)
-      if (term.species != "H2O" && term.species != "H+") phase.tokens.push_back(term.species);
+      if (term.species != "H2O" && term.species != "H+") tokens.push_back(term.species);
   }
-  return phase;
+  return tokens;
 }
 
 Chemistry make_chemistry(const thermo::Database& database, std::span<const std::string> tokens,

@@ -27,6 +27,18 @@ void add_liquid(const LiquidValues& liquid, Json& json) {
   if (!liquid.unknown.empty()) json["without_data"] = shares(liquid.unknown);
 }
 
+Json gas_phase(const GasPhaseResult& gas) {
+  Json json{{"present", gas.volume > 0},
+            {"pressure", {{"value", gas.pressure}, {"unit", "Pa"}}},
+            {"volume", {{"value", gas.volume}, {"unit", "m3/kg"}}},
+            {"equilibrium_pressure", {{"value", gas.equilibrium_pressure}, {"unit", "Pa"}}},
+            {"gases", Json::object()}};
+  for (const GasResult& g : gas.gases)
+    json["gases"][g.name] = {{"soluble", g.soluble}, {"initial", g.initial}, {"amount", g.amount}, {"unit", "mol/kg"},
+                             {"partial_pressure", {{"value", g.pressure}, {"unit", "Pa"}}}};
+  return json;
+}
+
 }  // namespace
 
 std::string to_json(const Result& result, const Heading& heading) {
@@ -70,6 +82,7 @@ std::string to_json(const Result& result, const Heading& heading) {
     json["minerals"][m.name] = {{"change", m.unlimited ? m.amount : m.amount - m.initial}, {"unit", "mol/kg"}};
     if (!m.unlimited) json["minerals"][m.name].update({{"initial", m.initial}, {"amount", m.amount}});
   }
+  if (result.gas_phase) json["gas_phase"] = gas_phase(*result.gas_phase);
   json["species"] = Json::object();
   for (const SpeciesResult& s : result.species)
     json["species"][s.name] = {{"molality", s.molality}, {"log_activity", s.log_activity}, {"log_gamma", s.log_gamma}};

@@ -39,7 +39,7 @@ std::string head(const Result& result, const Heading& heading) {
   line("water activity", fmt::format("{:.6f}", result.water_activity()));
   line("charge left over", fmt::format("{:.3g} eq/kg", result.charge));
   line("alkalinity", fmt::format("{:.6g} eq/kg", result.alkalinity));
-  if (result.water != 1) line("solvent water", fmt::format("{:.6g} kg per kg before minerals reacted", result.water));
+  if (result.water != 1) line("solvent water", fmt::format("{:.6g} kg per kg before minerals and gases reacted", result.water));
   const LiquidValues& liquid = result.liquid;
   if (liquid.density) line("density", fmt::format("{:.2f} kg/m3", liquid.density->density));
   if (liquid.enthalpy)
@@ -67,6 +67,21 @@ std::string minerals(const Result& result) {
     text += m.unlimited ? fmt::format("{:<32}{:>16}{:>16}{:>16.6g}\n", m.name, "unlimited", "unlimited", m.amount)
                         : fmt::format("{:<32}{:>16.6g}{:>16.6g}{:>16.6g}\n", m.name, m.initial, m.amount,
                                       m.amount - m.initial);
+  return text;
+}
+
+std::string gas_phase(const Result& result) {
+  if (!result.gas_phase) return {};
+  constexpr double bar = 1e5, litre = 1e-3;
+  const GasPhaseResult& gas = *result.gas_phase;
+  std::string text = gas.volume > 0
+                         ? fmt::format("\ngas phase: {:.6g} bar, {:.6g} L/kg\n", gas.pressure / bar, gas.volume / litre)
+                         : fmt::format("\nno gas phase: over the solution gases would have {:.6g} bar, less than is given\n",
+                                       gas.equilibrium_pressure / bar);
+  text += fmt::format("{:<32}{:>16}{:>16}{:>16}\n", "gas", "first [mol/kg]", "now [mol/kg]", "pressure [bar]");
+  for (const GasResult& g : gas.gases)
+    text += fmt::format("{:<32}{:>16.6g}{:>16.6g}{:>16.6g}\n", g.name + (g.soluble ? "" : ", not dissolving"), g.initial,
+                        g.amount, g.pressure / bar);
   return text;
 }
 
@@ -119,7 +134,7 @@ std::string phases(const Result& result) {
 std::string to_text(const Result& result, const Heading& heading) {
   if (!result.converged) return "not solved: " + result.refusal + "\n";
   return head(result, heading) + coverage(result) + left_out(result) + totals(result) + minerals(result) +
-         species(result) + phases(result);
+         gas_phase(result) + species(result) + phases(result);
 }
 
 }  // namespace raffinate::speciation

@@ -46,6 +46,23 @@ struct MineralResult {
   double amount = 0;       ///< at equilibrium [mol/kg]; of an unlimited phase what it gained
 };
 
+/// A gas of a gas phase, per kilogram of solvent water before.
+struct GasResult {
+  std::string name;
+  bool soluble = false;  ///< at equilibrium with the solution
+  double initial = 0;    ///< [mol/kg]
+  double amount = 0;     ///< at equilibrium [mol/kg]
+  double pressure = 0;   ///< partial [Pa]
+};
+
+/// A gas phase at equilibrium; of volume zero where the solution holds all of it.
+struct GasPhaseResult {
+  double pressure = 0;              ///< of all gases [Pa]; 0 without a gas phase
+  double volume = 0;                ///< [m3/kg solvent water before]
+  double equilibrium_pressure = 0;  ///< of those that dissolve over the solution, gas phase or not [Pa]
+  std::vector<GasResult> gases;
+};
+
 /// Two ions whose interaction the activity model does not know.
 struct UncoveredResult {
   std::string first, second;
@@ -72,7 +89,7 @@ struct Result {
   double log_water_activity = 0;  ///< log10
   double charge = 0;              ///< left over [eq/kg water]
   double alkalinity = 0;          ///< [eq/kg water]
-  double water = 1;               ///< solvent water over that before minerals reacted [kg/kg]
+  double water = 1;               ///< solvent water over that before minerals and gases reacted [kg/kg]
   bool out_of_range = false;      ///< of the activity model
   LiquidValues liquid;            ///< density and enthalpy, where there are data
   std::vector<TotalResult> totals;  ///< as found
@@ -80,6 +97,7 @@ struct Result {
   std::vector<PhaseResult> phases;
   std::vector<CoupleResult> couples;
   std::vector<MineralResult> minerals;
+  std::optional<GasPhaseResult> gas_phase;
   std::vector<LeftOutResult> left_out;
   std::vector<UncoveredResult> uncovered;  ///< pairs above 0.01 mol/kg without an interaction coefficient
   double uncovered_share = 0;              ///< of the dissolved mass in species of such pairs

@@ -31,6 +31,10 @@ Kind kind_of(const Solution& solution) {
   }
   for (const MineralAmount& mineral : solution.minerals)
     if (mineral.amount > 0) add_once(kind.dissolving, mineral.name);
+  if (solution.gas_phase)
+    for (const GasAmount& gas : solution.gas_phase->gases)
+      if (gas.amount > 0)
+        for (const std::string& token : gas.tokens) add_once(kind.gas_tokens, token);
   kind.pH_given = solution.pH.has_value();
   kind.balance = solution.balance;
   return kind;

@@ -26,6 +26,21 @@ struct MineralAmount {
   double amount = 0;  ///< at first [mol/kg water]
 };
 
+/// A gas of a gas phase.
+struct GasAmount {
+  std::string name;
+  double amount = 0;                ///< at first [mol/kg water]
+  bool inert = false;               ///< the data do not say how it dissolves
+  std::vector<std::string> tokens;  ///< components that it consists of, besides water
+};
+
+/// Ideal gases in contact with a solution, at a given pressure or in a given volume.
+struct GasPhase {
+  std::optional<double> pressure;  ///< of all of them [Pa]
+  std::optional<double> volume;    ///< [m3/kg water]
+  std::vector<GasAmount> gases;
+};
+
 /// What is known of a solution, per kilogram of solvent water.
 struct Solution {
   double temperature = 298.15;  ///< [K]
@@ -38,6 +53,7 @@ struct Solution {
   std::string balance;          ///< component whose total closes the charge; empty: the proton, or nothing if pH is given
   std::vector<HeldBy> held;
   std::vector<MineralAmount> minerals;  ///< react once all else is settled, whatever holds a component keeps holding it
+  std::optional<GasPhase> gas_phase;    ///< reacts together with the minerals
 };
 
 /// The kind of a solution: solutions of one kind are solved by the same equations.
@@ -47,6 +63,7 @@ struct Kind {
   std::string balance;
   std::vector<std::pair<std::string, std::string>> held;  ///< token, phase
   std::vector<std::string> dissolving;                    ///< minerals of which there is some at first
+  std::vector<std::string> gas_tokens;                    ///< of gases of which there is some at first
 
   friend auto operator<=>(const Kind&, const Kind&) = default;
 };

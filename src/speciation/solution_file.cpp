@@ -15,6 +15,22 @@ config::Schema<SolutionInputs::Equilibrium> equilibrium_schema() {
               {.help = "log10 of the saturation ratio; of a gas log10 of its fugacity", .fallback = "0"});
 }
 
+config::Schema<SolutionInputs::Gases> gas_schema() {
+  using Gases = SolutionInputs::Gases;
+  return config::Schema<Gases>("gas_phase", "Ideal gases in contact with the solution")
+      .quantity("pressure", &Gases::pressure, {.help = "of all gases together; the volume follows", .unit = "bar", .min = "0 bar"})
+      .quantity("volume", &Gases::volume, {.help = "of the gas; the pressures follow", .unit = "L", .min = "0 L"})
+      .amounts("gases", &Gases::gases,
+               {.help = "what there is of each gas before it reacts",
+                .unit = "mol/kg or mol",
+                .min = "0 mol/kg",
+                .example = "{CO2: 0.01 mol, N2: 0.1 mol}"})
+      .rule([](const Gases& g) { return g.pressure.has_value() != g.volume.has_value(); },
+            "a gas phase needs either its `pressure` or its `volume`", "give one of them")
+      .rule([](const Gases& g) { return g.pressure.value_or(1) > 0 && g.volume.value_or(1) > 0; },
+            "the pressure or volume of a gas phase must be above zero", "for example 1 bar");
+}
+
 }  // namespace
 
 config::Schema<SolutionInputs> SolutionInputs::schema() {
@@ -41,6 +57,7 @@ config::Schema<SolutionInputs> SolutionInputs::schema() {
                 .fallback = "{}",
                 .min = "0 mol/kg",
                 .example = "{CaWO4: 0 mol, H2WO4: 0.1 mol}"})
+      .section("gas_phase", &SolutionInputs::gas_phase, gas_schema(), {.help = "gases in contact with the solution"})
       .section("thermo", &SolutionInputs::thermo, ThermoChoice::schema(), {.help = "data and activity model"})
       .rule([](const SolutionInputs& s) { return s.water > 0; }, "a solution needs some `water`", "for example 1 kg")
       .rule([](const SolutionInputs& s) { return !(s.pe && s.Eh); }, "`pe` and `Eh` say the same", "keep one of them")
@@ -65,7 +82,8 @@ bool per_volume(const config::Amount& amount) {
 
 }  // namespace
 
-Solution make_solution(const SolutionInputs& inputs, const MolarMass& of_component, const MolarMass& of_mineral) {
+Solution make_solution(const SolutionInputs& inputs, const MolarMass& of_component, const MolarMass& of_mineral,
+                       const GasesOf& gases) {
   Solution solution;
   solution.temperature = inputs.temperature;
   solution.pH = inputs.pH;
@@ -80,6 +98,14 @@ Solution make_solution(const SolutionInputs& inputs, const MolarMass& of_compone
     solution.held.push_back({held.token, held.phase, held.saturation_index});
   for (const config::Amount& mineral : inputs.minerals)
     solution.minerals.push_back({mineral.name, moles(mineral, inputs.water, of_mineral)});
+  if (inputs.gas_phase) {
+    GasPhase& gas = solution.gas_phase.emplace();
+    gas.pressure = inputs.gas_phase->pressure;
+    if (inputs.gas_phase->volume) gas.volume = *inputs.gas_phase->volume / inputs.water;
+    std::vector<config::Amount> amounts = inputs.gas_phase->gases;
+    for (config::Amount& amount : amounts) amount.value = moles(amount, inputs.water, {});
+    gas.gases = gases(amounts);
+  }
   return solution;
 }
 

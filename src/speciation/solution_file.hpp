@@ -18,6 +18,11 @@ struct SolutionInputs {
     double saturation_index = 0;
   };
 
+  struct Gases {
+    std::optional<double> pressure, volume;  ///< [Pa], [m3]
+    std::vector<config::Amount> gases;
+  };
+
   double temperature = 298.15;  ///< [K]
   std::optional<double> pH, pe, Eh, alkalinity;
   std::string balance;
@@ -25,6 +30,7 @@ struct SolutionInputs {
   std::vector<config::Amount> totals;
   std::vector<Equilibrium> equilibrium;
   std::vector<config::Amount> minerals;
+  std::optional<Gases> gas_phase;
   ThermoChoice thermo;
 
   [[nodiscard]] static config::Schema<SolutionInputs> schema();
@@ -36,8 +42,11 @@ enum class AmountUnit : std::size_t { moles_per_water, moles, mass, moles_per_vo
 /// Molar mass of a component or mineral by its name [kg/mol].
 using MolarMass = std::function<double(const std::string& name)>;
 
+/// Gases by their names in the data, amounts as they are written. Throws base::InputError naming unknown ones.
+using GasesOf = std::function<std::vector<GasAmount>(const std::vector<config::Amount>& amounts)>;
+
 /// The solution with all amounts in mol/kg water, or in mol/m3 where given per volume.
 [[nodiscard]] Solution make_solution(const SolutionInputs& inputs, const MolarMass& of_component,
-                                     const MolarMass& of_mineral);
+                                     const MolarMass& of_mineral, const GasesOf& gases);
 
 }  // namespace raffinate::speciation

@@ -24,7 +24,7 @@ class SolverPool {
   [[nodiscard]] Speciator& speciator(const Solution& solution);
 
  private:
-  [[nodiscard]] Chemistry with_minerals(const Chemistry& chemistry, const Kind& kind) const;
+  [[nodiscard]] Chemistry with_phases(const Chemistry& chemistry, const Kind& kind) const;
 
   MakeChemistry make_chemistry_;
   PhaseTokens phase_tokens_;

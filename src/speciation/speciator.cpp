@@ -6,6 +6,7 @@
 
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
+#include "speciation/gas_phase.hpp"
 #include "speciation/proton_search.hpp"
 
 namespace raffinate::speciation {
@@ -157,7 +158,7 @@ double Speciator::proton_excess(const Solution& solution, const std::vector<doub
 Result Speciator::solve(const Solution& solution) {
   Solution per_water = solution;
   Result result = solution.per_volume.empty() ? solve_per_water(per_water) : solve_per_volume(per_water);
-  if (solution.minerals.empty()) return result;
+  if (solution.minerals.empty() && !solution.gas_phase) return result;
   // Amounts that no liquid holds may still be those of a slurry.
   const bool told = !solution.pH && !solution.alkalinity && solution.held.empty() && solution.per_volume.empty();
   return result.converged || told ? react(per_water, result) : result;
@@ -324,7 +325,13 @@ Result Speciator::react(const Solution& solution, const Result& before) {
     phases.push_back({phase, mineral.amount, false, 0});
     rows.push_back({phase->name, false, mineral.amount, 0});
   }
-  const Assembled assembled = Assemblage(reacting_, phases).react(reactants(solution, before));
+  const Reactants start = reactants(solution, before);
+  UnderGas found;
+  if (solution.gas_phase)
+    found = GasContact(reacting_, phases, *solution.gas_phase).react(start);
+  else
+    found.liquid = Assemblage(reacting_, phases).react(start);
+  const Assembled& assembled = found.liquid;
   Result result;
   result.temperature = solution.temperature;
   result.refusal = assembled.refusal;
@@ -334,6 +341,7 @@ Result Speciator::react(const Solution& solution, const Result& before) {
       rows[p].amount = rows[p].unlimited ? assembled.amounts[p] : std::max(assembled.amounts[p], 0.0);
     result.minerals = std::move(rows);
     result.minerals.insert(result.minerals.end(), unable.begin(), unable.end());
+    if (solution.gas_phase) result.gas_phase = std::move(found.gas);
   }
   result.pe = solution.pe;
   result.iterations = before.iterations + assembled.iterations;

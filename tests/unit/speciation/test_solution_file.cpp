@@ -24,7 +24,7 @@ Solution solution(const std::string& yaml) {
   INFO(base::format(problems));
   REQUIRE(problems.empty());
   const auto molar_mass = [](const std::string&) { return sodium; };
-  return make_solution(inputs, molar_mass, molar_mass);
+  return make_solution(inputs, molar_mass, molar_mass, {});
 }
 
 }  // namespace
