@@ -11,6 +11,7 @@
 #include "solvers/pseudo_transient.hpp"
 #include "solvers/slow_modes.hpp"
 #include "studies/conservation.hpp"
+#include "studies/simulate.hpp"
 
 namespace raffinate::studies {
 
@@ -66,7 +67,9 @@ SteadyState SteadyFinder::find(const Progress& progress) {
 /// Stretches of the transient, each followed by Newton's method, until one finds the steady state or the work is enough.
 /// What made the integration fail, if it did; state.x is then where the last stretch ended.
 std::optional<std::string> SteadyFinder::go_through_time(SteadyState& state, Unrest& unrest, const Progress& progress) {
-  solvers::DynamicSolver solver(workspace_, {.relative_tolerance = 1e-4});
+  auto options = solver_options({.relative_tolerance = 1e-4});
+  options.max_steps = most_steps;  // between two looks: a crawl ends, too
+  solvers::DynamicSolver solver(workspace_, options);
   std::optional<std::string> failure;
   try {
     solver.start(time_, state.x);
