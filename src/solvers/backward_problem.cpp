@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "base/errors.hpp"
+#include "solvers/cvode_settings.hpp"
 
 namespace raffinate::solvers {
 
@@ -62,14 +63,13 @@ void BackwardProblem::create(double t, const Adjoints& adjoints) {
   create_integrals();
 }
 
-// Under error control with a tolerance that never binds, as in DynamicSolver::Impl::create_integrals.
+// As `add_integrals` for what runs forwards.
 void BackwardProblem::create_integrals() {
   if (system_.parameters() == 0) return;
-  constexpr double no_limit = 1e200;
   void* memory = period_.memory();
   check(CVodeQuadInitB(memory, which_, integrands, integrals_.get()), "CVodeQuadInitB");
   check(CVodeSetQuadErrConB(memory, which_, SUNTRUE), "CVodeSetQuadErrConB");
-  check(CVodeQuadSStolerancesB(memory, which_, 0.0, no_limit), "CVodeQuadSStolerancesB");
+  check(CVodeQuadSStolerancesB(memory, which_, 0.0, no_tolerance), "CVodeQuadSStolerancesB");
 }
 
 void BackwardProblem::restart(double t) {

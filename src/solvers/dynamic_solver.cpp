@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "base/errors.hpp"
+#include "solvers/cvode_settings.hpp"
 #include "solvers/error_weights.hpp"
 #include "solvers/newton_matrix.hpp"
 #include "solvers/sundials_handles.hpp"
@@ -57,8 +58,6 @@ struct DynamicSolver::Impl {
   }
 
   void create(double t);
-  void create_integrals();
-  void set_newton();
   void set_order();
   void set(std::span<const double> x);
   void hand_out();
@@ -148,50 +147,20 @@ void DynamicSolver::Impl::create(double t) {
   check(CVodeInit(memory, rhs, t, state.get()), "CVodeInit");
   check(CVodeSetUserData(memory, this), "CVodeSetUserData");
   check(CVodeWFtolerances(memory, error_weights), "CVodeWFtolerances");
-  if (integrals) create_integrals();
+  if (integrals) add_integrals(memory, integrands, integrals);
   matrix = newton.make(context);
   linear.reset(SUNLinSol_KLU(state.get(), matrix.get(), context));
-  constexpr int amd = 0;  // a quarter less fill than the default COLAMD
-  check(SUNLinSol_KLUSetOrdering(linear.get(), amd), "SUNLinSol_KLUSetOrdering");
-  check(CVodeSetLinearSolver(memory, linear.get(), matrix.get()), "CVodeSetLinearSolver");
-  check(CVodeSetLinSysFn(memory, newton_matrix), "CVodeSetLinSysFn");
+  solve_directly(memory, linear, matrix, newton_matrix);
   // `integrands` needs to know what Newton's step was.
   check(CVodeSetLinearSolutionScaling(memory, SUNFALSE), "CVodeSetLinearSolutionScaling");
-  check(CVodeSetMaxNumSteps(memory, options.max_steps), "CVodeSetMaxNumSteps");
-  check(CVodeSetErrHandlerFn(memory, [](int, const char*, const char*, char*, void*) {}, nullptr),
-        "CVodeSetErrHandlerFn");
-  set_newton();
+  set_limits(memory, options);
+  be_patient(memory);
+  be_exact(memory);
   set_order();
-  if (options.max_step > 0) check(CVodeSetMaxStep(memory, options.max_step), "CVodeSetMaxStep");
   if (system.root_count() > 0) {
     check(CVodeRootInit(memory, system.root_count(), roots), "CVodeRootInit");
     check(CVodeSetNoInactiveRootWarn(memory), "CVodeSetNoInactiveRootWarn");
   }
-}
-
-// CVODES keeps the history of integrals consistent with that of the states only if it also controls their error, which
-// an enormous tolerance makes ineffective: without, it raises the order of the integrals with an old correction.
-void DynamicSolver::Impl::create_integrals() {
-  constexpr double no_limit = 1e200;
-  check(CVodeQuadInit(memory, integrands, integrals.get()), "CVodeQuadInit");
-  check(CVodeSetQuadErrCon(memory, SUNTRUE), "CVodeSetQuadErrCon");
-  check(CVodeQuadSStolerances(memory, 0.0, no_limit), "CVodeQuadSStolerances");
-}
-
-// Titration curves and precipitation make Newton's method fail far more often than the error test. Iterating further and
-// to a fifth of the usual residue, halving a step that fails where CVODES quarters it, and renewing the Jacobian earlier
-// saves a quarter of the steps of the reference plant (docs/performance.md).
-void DynamicSolver::Impl::set_newton() {
-  constexpr int iterations = 5;             // usual: 3
-  constexpr double residue = 0.02;          // of the error tolerance; usual: 0.1
-  constexpr double step_after_failure = 0.5;  // usual: 0.25
-  constexpr int failures = 40;              // in a row; usual: 10, which by halving reach no shorter than a thousandth
-  constexpr int jacobian_age = 20;          // steps; usual: 50
-  check(CVodeSetMaxNonlinIters(memory, iterations), "CVodeSetMaxNonlinIters");
-  check(CVodeSetNonlinConvCoef(memory, residue), "CVodeSetNonlinConvCoef");
-  check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
-  check(CVodeSetMaxConvFails(memory, failures), "CVodeSetMaxConvFails");
-  check(CVodeSetJacEvalFrequency(memory, jacobian_age), "CVodeSetJacEvalFrequency");
 }
 
 // Where tolerances are loose, steps end at switches and saturations, which high orders answer with failures. Over ten

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/errors.hpp"
+#include "solvers/cvode_settings.hpp"
 
 namespace raffinate::solvers {
 
@@ -41,30 +42,17 @@ void RecordedPeriod::create(double t_end) {
     return 0;
   };
   check(CVodeWFtolerances(memory_, weigh), "CVodeWFtolerances");
-  constexpr int amd = 0;
-  check(SUNLinSol_KLUSetOrdering(linear_.get(), amd), "SUNLinSol_KLUSetOrdering");
-  check(CVodeSetLinearSolver(memory_, linear_.get(), matrix_.get()), "CVodeSetLinearSolver");
-  check(CVodeSetLinSysFn(memory_, newton_matrix), "CVodeSetLinSysFn");
-  check(CVodeSetMaxNumSteps(memory_, options_.max_steps), "CVodeSetMaxNumSteps");
-  check(CVodeSetErrHandlerFn(memory_, [](int, const char*, const char*, char*, void*) {}, nullptr), "CVodeSetErrHandlerFn");
-  constexpr int iterations = 5, jacobian_age = 20;  // as in DynamicSolver
-  constexpr double step_after_failure = 0.5, residue = 0.02;
-  check(CVodeSetMaxNonlinIters(memory_, iterations), "CVodeSetMaxNonlinIters");
-  check(CVodeSetNonlinConvCoef(memory_, residue), "CVodeSetNonlinConvCoef");
-  check(CVodeSetJacEvalFrequency(memory_, jacobian_age), "CVodeSetJacEvalFrequency");
-  check(CVodeSetEtaConvFail(memory_, step_after_failure), "CVodeSetEtaConvFail");
-  if (options_.max_step > 0) check(CVodeSetMaxStep(memory_, options_.max_step), "CVodeSetMaxStep");
+  solve_directly(memory_, linear_, matrix_, newton_matrix);
+  set_limits(memory_, options_);
+  be_patient(memory_);
+  be_exact(memory_);
   // What CVODES looks at to choose a first step would be left out in a repetition. From any small one it takes up to 1e4
   // times as large a second one.
   constexpr double first_step = 1e-7;  // of the period
   check(CVodeSetInitStep(memory_, options_.first_step > 0 ? options_.first_step : first_step * (t_end - start_)),
         "CVodeSetInitStep");
   check(CVodeSetStopTime(memory_, t_end), "CVodeSetStopTime");
-  // Under error control with a tolerance that never binds, as in DynamicSolver::Impl::create_integrals.
-  constexpr double no_limit = 1e200;
-  check(CVodeQuadInit(memory_, integrands, integrals_.get()), "CVodeQuadInit");
-  check(CVodeSetQuadErrCon(memory_, SUNTRUE), "CVodeSetQuadErrCon");
-  check(CVodeQuadSStolerances(memory_, 0.0, no_limit), "CVodeQuadSStolerances");
+  add_integrals(memory_, integrands, integrals_);
   check(CVodeAdjInit(memory_, steps_kept_, CV_HERMITE), "CVodeAdjInit");
 }
 

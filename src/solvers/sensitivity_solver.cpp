@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/errors.hpp"
+#include "solvers/cvode_settings.hpp"
 #include "solvers/error_weights.hpp"
 #include "solvers/evaluated_system.hpp"
 #include "solvers/newton_matrix.hpp"
@@ -169,30 +170,14 @@ void SensitivitySolver::Impl::create(double t) {
     return 0;
   };
   check(CVodeWFtolerances(memory, weigh), "CVodeWFtolerances");
-  constexpr int amd = 0;
-  check(SUNLinSol_KLUSetOrdering(linear.get(), amd), "SUNLinSol_KLUSetOrdering");
-  check(CVodeSetLinearSolver(memory, linear.get(), matrix.get()), "CVodeSetLinearSolver");
-  check(CVodeSetLinSysFn(memory, newton_matrix), "CVodeSetLinSysFn");
-  check(CVodeSetMaxNumSteps(memory, options.max_steps), "CVodeSetMaxNumSteps");
-  check(CVodeSetErrHandlerFn(memory, [](int, const char*, const char*, char*, void*) {}, nullptr), "CVodeSetErrHandlerFn");
-  constexpr int iterations = 5;               // as in DynamicSolver
-  constexpr double step_after_failure = 0.5;
-  constexpr int failures = 40;
-  check(CVodeSetMaxConvFails(memory, failures), "CVodeSetMaxConvFails");
-  check(CVodeSetMaxNonlinIters(memory, iterations), "CVodeSetMaxNonlinIters");
-  check(CVodeSetEtaConvFail(memory, step_after_failure), "CVodeSetEtaConvFail");
-  if (options.max_step > 0) check(CVodeSetMaxStep(memory, options.max_step), "CVodeSetMaxStep");
+  solve_directly(memory, linear, matrix, newton_matrix);
+  set_limits(memory, options);
+  be_patient(memory);
   create_sensitivities();
 }
 
-// Quadratures are under error control with a tolerance that never binds, as in DynamicSolver::Impl::create_integrals.
 void SensitivitySolver::Impl::create_sensitivities() {
-  constexpr double no_limit = 1e200;
-  if (has_integrals()) {
-    check(CVodeQuadInit(memory, integrands, integrals.get()), "CVodeQuadInit");
-    check(CVodeSetQuadErrCon(memory, SUNTRUE), "CVodeSetQuadErrCon");
-    check(CVodeQuadSStolerances(memory, 0.0, no_limit), "CVodeQuadSStolerances");
-  }
+  if (has_integrals()) add_integrals(memory, integrands, integrals);
   check(CVodeSensInit(memory, static_cast<int>(count), CV_STAGGERED, sensitivity_rhs, state_slopes.pointers.data()),
         "CVodeSensInit");
   check(CVodeSetSensParams(memory, nullptr, sizes.data(), nullptr), "CVodeSetSensParams");
@@ -200,7 +185,7 @@ void SensitivitySolver::Impl::create_sensitivities() {
   check(CVodeSetSensErrCon(memory, SUNTRUE), "CVodeSetSensErrCon");
   if (!has_integrals()) return;
   check(CVodeQuadSensInit(memory, sensitivity_integrands, integral_slopes.pointers.data()), "CVodeQuadSensInit");
-  std::vector<double> limits(count, no_limit);
+  std::vector<double> limits(count, no_tolerance);
   check(CVodeSetQuadSensErrCon(memory, SUNTRUE), "CVodeSetQuadSensErrCon");
   check(CVodeQuadSensSStolerances(memory, 0.0, limits.data()), "CVodeQuadSensSStolerances");
 }
