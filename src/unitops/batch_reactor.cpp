@@ -84,6 +84,10 @@ class BatchReactor {
     recipe_.write_charges(io);
   }
   template <class S>
+  void report(const Io<S>& io) const {
+    tank_.report_free_alkali(io);
+  }
+  template <class S>
   void outlets(const Io<S>& io) const {
     constexpr double rounding = 1e-3;  // of the volume: below it the pump loses suction
     const S flow(recipe_.discharge(io.mode));

@@ -35,11 +35,6 @@ class Liquor {
     if (carried_temperature_ < 0) solve(io, S(0.0));
     else io.work[carried_temperature_] = vessel_->carried_temperature(io.x);
   }
-  /// Speciates the liquid in `report` if `solve` did not; afterwards all accessors may be used.
-  template <class S>
-  void report(const Io<S>& io) const {
-    if (carried_temperature_ >= 0) solve(io, S(0.0));
-  }
   /// As `solve`, but with `added_water` [mol] that the vessel does not hold: for residues too dry to
   /// be a solution.
   template <class S>
@@ -55,10 +50,10 @@ class Liquor {
 
   /// Declares the channels that `report_state` writes: pH, ionic strength and what is neglected where heats are carried.
   void declare_reports(Layout& layout);
-  /// Speciates the liquid for a record and writes those channels.
+  /// Writes those channels, in `report`; speciates the liquid if `solve` did not, so that all accessors may be used.
   template <class S>
   void report_state(const Io<S>& io) const {
-    report(io);
+    if (carried_temperature_ >= 0) solve(io, S(0.0));
     io.channel[reports_] = ph(io);
     io.channel[reports_ + 1] = ionic_strength(io);
     if (carried_temperature_ >= 0) io.channel[reports_ + 2] = speciated_temperature(io) - temperature(io);

@@ -46,7 +46,7 @@ void MixedTank::declare_free_alkali(Layout& layout) {
   molar_mass_NaOH_ = thermo::atomic_mass("Na") + thermo::atomic_mass("O") + thermo::atomic_mass("H");
   hydroxide_ = liquor_.find("OH-");
   free_alkali_ = layout.channel("free_alkali", "mol/kg", "molality of OH-");
-  layout.channel("free_NaOH", "kg/m3", "free alkali, OH- counted as NaOH, per volume of liquor");
+  layout.reported("free_NaOH", "kg/m3", "free alkali, OH- counted as NaOH, per volume of liquor");
 }
 
 void MixedTank::declare_analysers(Layout& layout, RedoxElectrode::Written potential) {

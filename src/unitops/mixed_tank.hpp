@@ -56,7 +56,7 @@ class MixedTank {
   /// Declares what analysers in the liquor show, "concentration.W" and "Eh"; `observe` writes it, or `report` the potential
   /// where the liquor is speciated for records.
   void declare_analysers(Layout& layout, RedoxElectrode::Written potential = RedoxElectrode::Written::always);
-  /// Declares the channels of free alkali, two in a row; `write_free_alkali` writes them.
+  /// Declares the channels of free alkali, two in a row: one for `write_free_alkali`, one for `report_free_alkali`.
   void declare_free_alkali(Layout& layout);
   /// Puts in a volume [m3] or mass [kg] of the initial contents.
   void fill_volume(double volume, double* x) const { filling_.put_volume(volume, vessel_, x); }
@@ -87,6 +87,9 @@ class MixedTank {
   template <class S>
   void write_free_alkali(const Io<S>& io) const {
     io.channel[free_alkali_] = hydroxide_ < 0 ? S(0.0) : liquor_.molality(io, hydroxide_);
+  }
+  template <class S>
+  void report_free_alkali(const Io<S>& io) const {
     io.channel[free_alkali_ + 1] = hydroxide_ < 0 ? S(0.0) : S(liquor_.amount(io, hydroxide_) * molar_mass_NaOH_ / liquid_volume(io));
   }
   /// flow = rate [1/s] * slurry.

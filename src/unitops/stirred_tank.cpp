@@ -91,6 +91,10 @@ class StirredTank {
     io.channel[9] = io.work[draw_] * liquid;
   }
   template <class S>
+  void report(const Io<S>& io) const {
+    tank_.report_free_alkali(io);
+  }
+  template <class S>
   void outlets(const Io<S>& io) const {
     if (follows_signal()) set_draw(io, tank_.vessel().volume(io.x));
     tank_.draw(io, io.work[draw_], io.out[0]);
