@@ -10,7 +10,6 @@ namespace raffinate::aqueous {
 namespace {
 
 constexpr int warm_limit = 15;
-constexpr int good_iterations = 6;
 
 struct Floored {
   double value, slope;
@@ -85,6 +84,7 @@ Equilibrium::Cache Equilibrium::make_cache() const {
   c.outputs.resize(outputs);
   c.outputs[0] = thermo::reference_temperature;
   c.slopes.resize(outputs * inputs);
+  c.differentiated.resize(outputs);
   for (auto* v : {&c.ln_a, &c.totals, &c.total_slopes, &c.targets, &c.supply, &c.demand}) v->resize(masters);
   for (auto* v : {&c.unknowns, &c.solution, &c.previous, &c.path, &c.residuals, &c.scales, &c.change, &c.last_change,
                   &c.bound_slopes, &c.factor_scales, &c.weights, &c.scaled, &c.row})
@@ -151,8 +151,6 @@ Status Equilibrium::solve(std::span<const double> inputs, Cache& c) const noexce
   }
   c.status.converged = true;
   accept(c);
-  // Factors from far away cost every later solve an iteration or two.
-  if (c.status.iterations > good_iterations) c.factored = false;
   return c.status;
 }
 

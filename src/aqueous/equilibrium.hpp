@@ -70,6 +70,8 @@ class Equilibrium {
   [[nodiscard]] std::span<const double> outputs(const Cache& cache) const noexcept;
   /// d output / d input at the last solution, row-major output_count x input_count; made on demand, once.
   const double* sensitivities(Cache& cache) const noexcept;
+  /// The row of one output.
+  const double* sensitivities(int output, Cache& cache) const noexcept;
 
   /// What an equation index of Status stands for.
   [[nodiscard]] std::string equation_name(int equation) const;
@@ -147,7 +149,8 @@ class Equilibrium {
   bool follow_nonideality(Cache& c) const noexcept;
   // sensitivities.cpp
   void seed_inputs(Cache& c) const noexcept;
-  void differentiate_outputs(Cache& c) const noexcept;
+  void differentiate_unknowns(Cache& c) const noexcept;
+  void differentiate_output(int output, Cache& c, double* by_unknown) const noexcept;
 
   Network network_;
   Conditions conditions_;
@@ -163,11 +166,12 @@ struct Equilibrium::Cache {
   bool factored = false;   ///< `jacobian` holds factors that belong to unknowns near by
   bool inverted = false;   ///< ... and `inverse` what steps have made of their inverse since
   bool stepped = false;    ///< `change` is the whole of the last step
-  bool sensitive = false;  ///< `slopes` belong to the solution
+  bool sensitive = false;  ///< `unknown_slopes` belong to the solution, and the rows of `slopes` that are `differentiated`
   bool evaluated = false;  ///< activities, molalities and sums belong to `solution` and `T`
   Status status;
 
   std::vector<double> inputs, outputs, slopes;
+  std::vector<char> differentiated;  ///< by output
 
   // The problem per kilogram of total water.
   std::vector<double> totals, total_slopes;  ///< floored totals [mol/kg], their derivative to the plain ones;

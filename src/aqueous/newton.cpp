@@ -12,7 +12,7 @@ namespace {
 
 constexpr double tolerance = 1e-13;          // scaled residual at which a solution is accepted
 constexpr double round_off_region = 1e-10;   // here a residual that stops falling is round-off
-constexpr double kept_factor_rate = 0.4;     // factors and inverse are used while they reduce the residual this much
+constexpr double kept_factor_rate = 0.6;     // factors and inverse are used while they reduce the residual this much
 constexpr double largest_ln_step = 2;
 constexpr double largest_T_step = 30;        // [K]
 constexpr double lowest_T = 230, highest_T = 480;  // [K] iterates stay where water properties are finite

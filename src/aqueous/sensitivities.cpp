@@ -40,59 +40,68 @@ void Equilibrium::seed_inputs(Cache& c) const noexcept {
   }
 }
 
-/// Chains the unknowns' slopes to those of the outputs.
-void Equilibrium::differentiate_outputs(Cache& c) const noexcept {
+/// Derivatives of an output by the unknowns, T among them.
+void Equilibrium::differentiate_output(int output, Cache& c, double* by_unknown) const noexcept {
   const Network& net = network_;
-  const std::size_t inputs = static_cast<std::size_t>(input_count()), length = row_length();
+  const std::size_t length = row_length();
   const auto masters = static_cast<std::size_t>(net.masters), features = static_cast<std::size_t>(net.features);
   const auto t = static_cast<std::size_t>(temperature_unknown());
-  double* T = c.unknown_slopes.data() + t * padded(inputs);
-  if (!heat_given()) T[energy_input()] = 1;
-  // The row of an output whose derivatives to the unknowns are given, T among them.
-  const auto put = [&](int output, const double* by_unknown) {
-    std::fill(c.row.begin(), c.row.end(), 0.0);
-    kernels.add_transposed(c.unknown_slopes.data(), t + 1, padded(inputs), by_unknown, c.row.data());
-    std::copy_n(c.row.data(), inputs, c.slopes.data() + static_cast<std::size_t>(output) * inputs);
+  const auto add_water = [&](double count) {
+    for (std::size_t k = 0; k < features; ++k) by_unknown[masters + k] += count * c.water_by_feature[k];
+    by_unknown[t] += count * c.water_by_T;
   };
-  double* chain = c.scaled.data();
-  const auto begin = [&](double water, double by_T) {
-    std::fill_n(chain, length, 0.0);
-    for (std::size_t k = 0; k < features; ++k) chain[masters + k] = water * c.water_by_feature[k];
-    chain[t] = water * c.water_by_T + by_T;
-  };
-  begin(0, 1);
-  put(temperature_output(), chain);
-  begin(0, 0);
-  chain[masters + ionic_strength_feature] = 1;
-  put(ionic_strength_output(), chain);
-  begin(1, 0);
-  put(ln_water_output(), chain);
-  for (std::size_t b = 0; b < masters; ++b)
-    put(ln_activity_output(static_cast<int>(b)), c.ln_activity_slopes.data() + b * length);
-  for (std::size_t s = 0; s < static_cast<std::size_t>(net.secondaries); ++s) {
-    begin(net.water[s], c.ln_k_slope[s]);
-    kernels.add_rows(net.formation.begin(s), net.formation.end(s), c.ln_activity_slopes.data(), length, chain);
-    put(ln_activity_output(net.masters + static_cast<int>(s)), chain);
+  std::fill_n(by_unknown, length, 0.0);
+  if (output == temperature_output()) {
+    by_unknown[t] = 1;
+  } else if (output == ionic_strength_output()) {
+    by_unknown[masters + ionic_strength_feature] = 1;
+  } else if (output == ln_water_output()) {
+    add_water(1);
+  } else if (output == free_water_output()) {
+    for (std::size_t k = 0; k < length; ++k) by_unknown[k] = -c.bound_slopes[k] / (c.expansion * c.expansion);
+  } else if (const int species = output - molality_output(0); species >= 0) {
+    std::copy_n(c.molality_slopes.data() + static_cast<std::size_t>(species) * length, length, by_unknown);
+  } else if (const int master = output - ln_activity_output(0); master < net.masters) {
+    std::copy_n(c.ln_activity_slopes.data() + static_cast<std::size_t>(master) * length, length, by_unknown);
+  } else {
+    const auto s = static_cast<std::size_t>(master - net.masters);
+    add_water(net.water[s]);
+    by_unknown[t] += c.ln_k_slope[s];
+    kernels.add_rows(net.formation.begin(s), net.formation.end(s), c.ln_activity_slopes.data(), length, by_unknown);
   }
-  for (int i = 0; i < net.species; ++i)
-    put(molality_output(i), c.molality_slopes.data() + static_cast<std::size_t>(i) * length);
-  for (std::size_t k = 0; k < length; ++k) chain[k] = -c.bound_slopes[k] / (c.expansion * c.expansion);
-  put(free_water_output(), chain);
 }
 
-const double* Equilibrium::sensitivities(Cache& c) const noexcept {
-  if (c.sensitive || !c.current) return c.slopes.data();
+/// Makes the derivatives of the unknowns by the inputs, once for each solution.
+void Equilibrium::differentiate_unknowns(Cache& c) const noexcept {
   assemble(c);
   seed_inputs(c);
   const int n = unknown_count();
   c.inverted = false;
   c.factored = factor(c.jacobian.data(), n, static_cast<int>(row_length()), c.pivots.data());
-  if (c.factored) {
-    kernels.substitute(c.jacobian.data(), static_cast<std::size_t>(n), row_length(), c.pivots.data(),
-                       c.unknown_slopes.data(), padded(static_cast<std::size_t>(input_count())));
-    differentiate_outputs(c);
-  }
   c.sensitive = c.factored;
+  if (!c.factored) return;
+  const std::size_t width = padded(static_cast<std::size_t>(input_count()));
+  kernels.substitute(c.jacobian.data(), static_cast<std::size_t>(n), row_length(), c.pivots.data(), c.unknown_slopes.data(), width);
+  if (!heat_given()) c.unknown_slopes[static_cast<std::size_t>(temperature_unknown()) * width + static_cast<std::size_t>(energy_input())] = 1;
+  std::fill(c.differentiated.begin(), c.differentiated.end(), 0);
+}
+
+const double* Equilibrium::sensitivities(int output, Cache& c) const noexcept {
+  const auto inputs = static_cast<std::size_t>(input_count()), o = static_cast<std::size_t>(output);
+  double* slopes = c.slopes.data() + o * inputs;
+  if (c.current && !c.sensitive) differentiate_unknowns(c);
+  if (!c.sensitive || c.differentiated[o] != 0) return slopes;
+  differentiate_output(output, c, c.scaled.data());
+  std::fill(c.row.begin(), c.row.end(), 0.0);
+  kernels.add_transposed(c.unknown_slopes.data(), static_cast<std::size_t>(temperature_unknown()) + 1, padded(inputs), c.scaled.data(),
+                         c.row.data());
+  std::copy_n(c.row.data(), inputs, slopes);
+  c.differentiated[o] = 1;
+  return slopes;
+}
+
+const double* Equilibrium::sensitivities(Cache& c) const noexcept {
+  for (int output = 0; output < output_count(); ++output) sensitivities(output, c);
   return c.slopes.data();
 }
 

@@ -1,7 +1,5 @@
 #include "model/derivatives.hpp"
 
-#include <algorithm>
-
 namespace raffinate::model {
 
 Derivatives::Derivatives(const Model& model, std::vector<aqueous::Equilibrium::Cache>& caches)
@@ -27,9 +25,9 @@ bool Derivatives::evaluate_unit(int unit, const Moment& now) {
   }
   const Model::Unit& u = model_->units()[static_cast<std::size_t>(unit)];
   for (const auto& slope : local.slopes) {
-    const auto& slot = *u.layout.slots[static_cast<std::size_t>(slope.slot)];
-    const double* slopes = slot.sensitivities((*caches_)[static_cast<std::size_t>(u.first_slot + slope.slot)]);
-    values_[static_cast<std::size_t>(slope.value)] = slopes[slope.output * slot.input_count() + slope.input];
+    auto& cache = (*caches_)[static_cast<std::size_t>(u.first_slot + slope.slot)];
+    const double* by_input = u.layout.slots[static_cast<std::size_t>(slope.slot)]->sensitivities(slope.output, cache);
+    values_[static_cast<std::size_t>(slope.value)] = by_input[slope.input];
   }
   return true;
 }
@@ -40,11 +38,15 @@ bool Derivatives::evaluate(const Buffers& plant, const Moment& now, const double
     probes_[static_cast<std::size_t>(u)].load(plant, x);
     if (!evaluate_unit(u, now)) return false;
   }
-  std::fill(values_.begin() + structure.first_sum, values_.end(), 0.0);
-  double* value = values_.data();
-  for (const auto& p : structure.products) value[p.target] += value[p.left] * value[p.right];
-  for (std::size_t k = 0; k < structure.entry.size(); ++k)
-    jacobian[k] = structure.entry[k] < 0 ? 0.0 : value[structure.entry[k]];
+  const double* value = values_.data();
+  double* sum = values_.data() + structure.first_sum;
+  const Linearisation::Product* product = structure.products.data();
+  for (const int size : structure.sum_sizes) {
+    double total = 0.0;
+    for (const auto* end = product + size; product != end; ++product) total += value[product->left] * value[product->right];
+    *sum++ = total;
+  }
+  for (const int entry : structure.entry) *jacobian++ = value[entry];
   return true;
 }
 

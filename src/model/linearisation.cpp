@@ -177,7 +177,8 @@ Row Lineariser::collect() {
     if (products.size() == 1 && products[0].second == Linearisation::one) {
       row.push_back({state, products[0].first});
     } else {
-      for (const auto& [left, right] : products) result_.products.push_back({result_.value_count, left, right});
+      for (const auto& [left, right] : products) result_.products.push_back({left, right});
+      result_.sum_sizes.push_back(static_cast<int>(products.size()));
       row.push_back({state, result_.value_count++});
     }
     products.clear();
@@ -295,7 +296,7 @@ void Lineariser::chain_rates() {
       diagonal = diagonal || term.state == i;
       columns[static_cast<std::size_t>(term.state)].push_back({i, term.value});
     }
-    if (!diagonal) columns[static_cast<std::size_t>(i)].push_back({i, -1});
+    if (!diagonal) columns[static_cast<std::size_t>(i)].push_back({i, Linearisation::zero});
   }
   auto& pattern = result_.pattern;
   pattern.size = static_cast<int>(rows.size());

@@ -26,18 +26,19 @@ struct Linearisation {
     std::vector<std::vector<Seed>> sweeps;  ///< columns followed together
     std::vector<Slope> slopes;
   };
-  /// value[target] += value[left] * value[right]
+  /// value[left] * value[right]
   struct Product {
-    int target, left, right;
+    int left, right;
   };
-  static constexpr int one = 0;  ///< index of the constant 1
+  static constexpr int one = 0, zero = 1;  ///< indices of the constants
 
   std::vector<Unit> units;
   std::vector<Product> products;
-  int first_sum = 1;    ///< values from here on are sums of products
-  int value_count = 1;
+  std::vector<int> sum_sizes;  ///< how many products make each sum; those may refer to sums before
+  int first_sum = 0;           ///< value of the first; the others follow
+  int value_count = 2;
   numerics::Sparsity pattern;   ///< of the Jacobian
-  std::vector<int> entry;       ///< value by nonzero of the pattern; -1: always 0
+  std::vector<int> entry;       ///< value by nonzero of the pattern
 };
 
 /// Finds it for a model whose units, streams and ledger are complete.

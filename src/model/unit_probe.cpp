@@ -100,9 +100,9 @@ bool UnitProbe<S>::run(const Moment& now) {
   io.slot = slots_.data();
   io.liquid = liquids_.data();
   io.failed = &failed;
-  io.passed = passed_.data();
-  io.slot_count = static_cast<int>(slots_.size());
-  io.variable = variables_.data() + variables_.size() - model_->units()[static_cast<std::size_t>(unit_)].layout.pass_count;
+  io.slot_inputs = passed_.data();
+  const auto passes = static_cast<std::size_t>(model_->units()[static_cast<std::size_t>(unit_)].layout.pass_count);
+  io.pass = {passed_.data() + passed_.size() - passes, variables_.data() + variables_.size() - passes};
   const unitops::UnitBlock& block = model_->block(unit_);
   block.observe(io);
   if (model_->units()[static_cast<std::size_t>(unit_)].reports_always) block.report(io);

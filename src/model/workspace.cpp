@@ -19,10 +19,13 @@ std::vector<aqueous::Equilibrium::Cache> make_caches(const Model& model) {
   return caches;
 }
 
+// Four sums, for vector registers.
 bool all_finite(const double* values, int count) {
-  double sum = 0.0;
-  for (int i = 0; i < count; ++i) sum += 0.0 * values[i];  // NaN if one of them is not
-  return sum == 0.0;
+  double sum[4] = {0.0, 0.0, 0.0, 0.0};  // NaN if one of the values is not finite
+  for (; count >= 4; count -= 4, values += 4)
+    for (int k = 0; k < 4; ++k) sum[k] += 0.0 * values[k];
+  for (int k = 0; k < count; ++k) sum[k] += 0.0 * values[k];
+  return sum[0] + sum[1] + (sum[2] + sum[3]) == 0.0;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ class EquationSystem {
   /// How many of the unknowns, the last ones, are time integrals: no rate depends on them and their
   /// absolute scale is 0.
   [[nodiscard]] virtual int integral_count() const { return 0; }
-  /// False asks the integrator to retry with a smaller step (for example: no speciation found).
+  /// False, where a rate has no finite value, asks the integrator to retry with a smaller step.
   virtual bool rhs(double t, const double* x, double* dxdt) = 0;
   [[nodiscard]] virtual const Sparsity& pattern() const = 0;
   /// Exact df/dx in the order of `pattern()`.

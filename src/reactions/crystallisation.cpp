@@ -46,11 +46,11 @@ class Crystallisation {
   S rate(const Contents<S>& c, S* dn) const {
     const S excess = supersaturation(c);
     const S velocity = growth_.in(c) * excess;
-    S exchange = size_change(*crystal_.grid, velocity, c.n + crystal_.first, dn + crystal_.first, crystal_.trace);
+    S exchange = crystal_.move(velocity, c, dn);
     S mass = foreign_nuclei * c.water;
     for (int i = 0; i < crystal_.grid->size(); ++i) mass += molar_mass_ * never_negative(c.n[crystal_.first + i]);
     const S driving = never_negative(excess);
-    const S births = nucleation_ * c.solution * mass * driving * driving;
+    const S births = nucleation_ * c.solution * c.pass(mass_pass_, mass) * driving * driving;
     exchange += nucleate(*crystal_.grid, births, amount_per_cube_, dn + crystal_.first);
     return exchange / crystal_.coefficient;
   }
@@ -78,6 +78,7 @@ class Crystallisation {
   RateConstant growth_;
   double nucleation_;
   SizedMineral crystal_;
+  int mass_pass_;
   std::vector<std::pair<int, double>> ions_;
   double ion_count_ = 0.0;
   thermo::SolubilityCurve solubility_;
@@ -88,7 +89,8 @@ Crystallisation::Crystallisation(const Inputs& inputs, const ReactionDefinition&
                                  const Binding& binding, base::Problems& problems)
     : growth_({inputs.k, inputs.at, inputs.activation_energy}, reaction, binding),
       nucleation_(inputs.nucleation),
-      crystal_(inputs.particle, reaction, binding, problems) {
+      crystal_(inputs.particle, reaction, binding, problems),
+      mass_pass_((*binding.passes)++) {
   const auto& database = binding.components->database();
   for (const auto& ion : inputs.ions) {
     const int species = binding.liquid == nullptr ? -1 : binding.liquid->species_index(ion.name);

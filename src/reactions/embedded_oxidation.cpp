@@ -3,10 +3,38 @@
 #include "numerics/smooth.hpp"
 #include "reactions/oxidation_front.hpp"
 #include "reactions/rate_law.hpp"
+#include "reactions/shared_terms.hpp"
 
 namespace raffinate::reactions {
 
 namespace {
+
+/// Fraction of the particles that a front passes per second [1/s]; the same for all that lies in them.
+class PassedFraction {
+ public:
+  static constexpr int max_classes = 64;
+
+  PassedFraction(OxidationFront::Inputs inputs, OxidationFront front) : inputs_(std::move(inputs)), front_(std::move(front)) {}
+  bool operator==(const PassedFraction& other) const { return inputs_ == other.inputs_; }
+
+  template <class S>
+  S value(const Contents<S>& c) const {
+    const SizedMineral& m = front_.carrier();
+    // Where the carrier is used up, round-off of either sign must not decide about the fraction.
+    constexpr double nothing = 1e-12;  // [mol]
+    std::array<S, max_classes> amount{}, lost{};
+    S left(1e-300);  // all empty: nothing is lost
+    for (int i = 0; i < m.grid->size(); ++i) {
+      amount[static_cast<std::size_t>(i)] = numerics::smooth::positive(c.n[m.first + i], nothing);
+      left += amount[static_cast<std::size_t>(i)];
+    }
+    return size_change(*m.grid, front_.velocity(c), amount.data(), lost.data(), m.trace) / left;
+  }
+
+ private:
+  OxidationFront::Inputs inputs_;
+  OxidationFront front_;
+};
 
 /// A constituent of the particles goes at the same fraction per second as their carrier.
 class EmbeddedOxidation {
@@ -24,35 +52,26 @@ class EmbeddedOxidation {
 
   EmbeddedOxidation(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
                     base::Problems& problems)
-      : front_(inputs.front, reaction, binding, problems),
-        constituent_(require_local(inputs.of, reaction, binding, problems)) {
+      : constituent_(require_local(inputs.of, reaction, binding, problems)) {
     for (const auto& term : reaction.terms)
       if (term.species == inputs.of) coefficient_ = term.coefficient;
-    if (front_.carrier().grid != nullptr && front_.carrier().grid->size() > max_classes)
+    const OxidationFront front(inputs.front, reaction, binding, problems);
+    if (front.carrier().grid != nullptr && front.carrier().grid->size() > PassedFraction::max_classes)
       problems.add({reaction.where, reaction.name, "more than 64 size classes", "use fewer"});
+    if (binding.shared->full())
+      problems.add({reaction.where, reaction.name, "too many different fronts in one vessel", "give fronts that are alike the same numbers"});
+    else
+      passed_ = binding.shared->add(PassedFraction(inputs.front, front));
   }
 
   template <class S>
   S rate(const Contents<S>& c, S* /*dn*/) const {
-    const SizedMineral& m = front_.carrier();
-    // Where the carrier is used up, round-off of either sign must not decide about the fraction.
-    constexpr double nothing = 1e-12;  // [mol]
-    std::array<S, max_classes> amount{}, lost{};
-    S left(1e-300);  // all empty: nothing is lost
-    for (int i = 0; i < m.grid->size(); ++i) {
-      amount[static_cast<std::size_t>(i)] = numerics::smooth::positive(c.n[m.first + i], nothing);
-      left += amount[static_cast<std::size_t>(i)];
-    }
-    const S total = size_change(*m.grid, front_.velocity(c), amount.data(), lost.data(), m.trace);
-    return total / left * c.n[constituent_] / coefficient_;
+    return c.shared[passed_] * c.n[constituent_] / coefficient_;
   }
   [[nodiscard]] int sized_component() const { return -1; }
 
  private:
-  static constexpr int max_classes = 64;
-
-  OxidationFront front_;
-  int constituent_;
+  int passed_ = -1, constituent_;
   double coefficient_ = -1.0;
 };
 

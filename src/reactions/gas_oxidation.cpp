@@ -19,8 +19,8 @@ class GasOxidation {
 
   template <class S>
   S rate(const Contents<S>& c, S* dn) const {
-    const SizedMineral& m = front_.carrier();
-    return size_change(*m.grid, front_.velocity(c), c.n + m.first, dn + m.first, m.trace) / m.coefficient;
+    const SizedMineral& mineral = front_.carrier();
+    return mineral.move(front_.velocity(c), c, dn) / mineral.coefficient;
   }
   [[nodiscard]] int sized_component() const { return front_.carrier().component; }
 

@@ -9,6 +9,7 @@
 #include "base/problems.hpp"
 #include "numerics/dependency.hpp"
 #include "numerics/dual.hpp"
+#include "numerics/passage.hpp"
 #include "reactions/component_list.hpp"
 
 namespace raffinate::reactions {
@@ -22,7 +23,11 @@ struct Contents {
   S water = 0.0;              ///< [kg]
   S oxygen_pressure = 0.0;    ///< partial pressure in the gas that touches the solids [Pa]
   S solution = 1.0;           ///< share of the speciated solution that the vessel really holds; below 1 in a crust
+  const S* shared = nullptr;  ///< values of the vessel's `SharedTerms`; set by its network
+  numerics::Passage<S> pass;  ///< for `ReactionNetwork::pass_count` values
 };
+
+class SharedTerms;
 
 /// How names become indices in one vessel; used once, while the model is compiled.
 struct Binding {
@@ -32,6 +37,8 @@ struct Binding {
   std::string vessel;                            ///< for messages
   double trace = 0.0;                            ///< amount of a size class that is too small to matter [mol]
   std::span<const aqueous::RedoxCouple> couples = {};  ///< of the liquid
+  SharedTerms* shared = nullptr;  ///< of the vessel; set by its network
+  int* passes = nullptr;          ///< counts what laws give to `Contents::pass`; set by its network
 
   /// Local index of the first entry of a component, -1 if absent.
   [[nodiscard]] int find(const std::string& component) const;

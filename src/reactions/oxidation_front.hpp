@@ -16,6 +16,7 @@ class OxidationFront {
   struct Inputs {
     std::string particle;
     double k = 0, at = 0, activation_energy = 0, oxygen_order = 1, transport = 1;
+    bool operator==(const Inputs&) const = default;
   };
   OxidationFront(const Inputs& inputs, const ReactionDefinition& reaction, const Binding& binding,
                  base::Problems& problems)

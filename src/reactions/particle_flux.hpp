@@ -1,5 +1,6 @@
 #pragma once
 #include <cmath>
+#include <functional>
 #include <type_traits>
 #include <vector>
 
@@ -34,7 +35,7 @@ S limited_slope(const S& finer, const S& coarser, double bound_finer, double bou
 /// Which neighbour the particles move to.
 enum class Towards { finer = -1, coarser = 1 };
 
-/// Moves particles at `speed` >= 0 [grid lengths/s] and returns the amount gained by all classes.
+/// Moves particles at `speed` >= 0 [grid lengths/s] and returns the amount gained by all classes per speed.
 template <class S>
 S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S& speed, const S* amount, S* rate,
                  double trace) {
@@ -59,9 +60,9 @@ S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S
       finer_slope = coarser_slope;
       mean = next;
     }
-    const S gained = exchange * speed * static_cast<double>(step);
-    rate[i] += gained;
-    total += gained;
+    exchange *= static_cast<double>(step);
+    rate[i] += exchange * speed;
+    total += exchange;
     if (shape.face_power > 0.0) {
       const S moved = face * speed * shape.face_power;
       rate[i] -= moved;
@@ -80,24 +81,23 @@ S move_particles(const std::vector<ClassShape>& shapes, Towards towards, const S
 ///
 ///   dM/dt + d(G M)/dL = 3 (G/L) M,  M(L) the amount per length of particle size.
 ///
-/// Returns the sum over the classes [mol/s]: the solution loses exactly that, so nothing is made.
+/// Returns the sum over the classes [mol/s]: the solution loses exactly that, so nothing is made. On the way, what the
+/// particles gain per velocity is given to `pass`.
 /// An empty class never loses; growth out of the coarsest class stays in it.
-template <class S>
-S size_change(const SizeGrid& grid, const S& velocity, const S* amount, S* rate, double trace = 0.0) {
+template <class S, class Pass = std::identity>
+S size_change(const SizeGrid& grid, const S& velocity, const S* amount, S* rate, double trace = 0.0, const Pass& pass = {}) {
   using detail::Towards;
   const S relative = velocity * (1.0 / grid.largest());
   const bool grows = numerics::value(velocity) > 0.0;
   if constexpr (std::is_same_v<S, numerics::Dependency>) {
     // The pattern must hold for both directions; the values are those of the one taken.
-    const S growth = relative * (grows ? 1.0 : 0.0);
-    const S shrinkage = relative * (grows ? 0.0 : -1.0);
-    return detail::move_particles(grid.growing(), Towards::coarser, growth, amount, rate, 0.0) +
-           detail::move_particles(grid.shrinking(), Towards::finer, shrinkage, amount, rate, trace);
+    const double growing = grows ? 1.0 : 0.0;
+    const S gain = detail::move_particles(grid.growing(), Towards::coarser, relative * growing, amount, rate, 0.0) * growing -
+                   detail::move_particles(grid.shrinking(), Towards::finer, relative * (growing - 1.0), amount, rate, trace) * (1.0 - growing);
+    return pass(gain) * relative;
   } else {
-    if (grows)
-      return detail::move_particles(grid.growing(), Towards::coarser, relative, amount, rate, 0.0);
-    const S shrinkage = -relative;
-    return detail::move_particles(grid.shrinking(), Towards::finer, shrinkage, amount, rate, trace);
+    if (grows) return pass(detail::move_particles(grid.growing(), Towards::coarser, relative, amount, rate, 0.0)) * relative;
+    return pass(S(-detail::move_particles(grid.shrinking(), Towards::finer, S(-relative), amount, rate, trace))) * relative;
   }
 }
 

@@ -57,8 +57,11 @@ SizedMineral::SizedMineral(const std::string& name, const ReactionDefinition& re
   }
   first = require_local(name, reaction, binding, problems);
   trace = binding.trace;
-  for (const auto& term : reaction.terms)
-    if (term.species == name) coefficient = term.coefficient;
+  for (const auto& term : reaction.terms) {
+    if (term.species != name) continue;
+    coefficient = term.coefficient;
+    pass = (*binding.passes)++;
+  }
 }
 
 }  // namespace raffinate::reactions

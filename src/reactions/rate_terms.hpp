@@ -9,6 +9,7 @@
 #include "config/field.hpp"
 #include "numerics/smooth.hpp"
 #include "reactions/kinetics.hpp"
+#include "reactions/particle_flux.hpp"
 #include "reactions/reaction_definition.hpp"
 
 /// Building blocks that rate laws share.
@@ -117,10 +118,17 @@ struct SizedMineral {
   const SizeGrid* grid = nullptr;
   double coefficient = -1.0;  ///< of the mineral in the reaction
   double trace = 0.0;         ///< as in Binding [mol]
+  int pass = -1;              ///< of the gain per velocity, in `Contents::pass`; -1: the reaction does not move it
 
   SizedMineral() = default;
   SizedMineral(const std::string& name, const ReactionDefinition& reaction, const Binding& binding,
                base::Problems& problems);
+
+  /// Moves the surfaces of the particles at dL/dt = `velocity` [m/s]; returns what they gain [mol/s].
+  template <class S>
+  S move(const S& velocity, const Contents<S>& c, S* dn) const {
+    return size_change(*grid, velocity, c.n + first, dn + first, trace, [&](const S& gain) { return c.pass(pass, gain); });
+  }
 };
 
 }  // namespace raffinate::reactions

@@ -57,9 +57,14 @@ bool ReactionNetwork::reach(EntrySet& held) const {
   return held != before;
 }
 
-void ReactionNetwork::bind(const Binding& binding, base::Problems& problems) {
+void ReactionNetwork::bind(const Binding& vessel, base::Problems& problems) {
   static const auto laws = rate_law_catalogue();
   bound_.clear();
+  shared_ = {};
+  law_passes_ = 0;
+  Binding binding = vessel;
+  binding.shared = &shared_;
+  binding.passes = &law_passes_;
   EntrySet held(static_cast<std::size_t>(components_->component_entry_count()), 0);
   for (int e = 0; e < components_->component_entry_count(); ++e)
     held[static_cast<std::size_t>(e)] = static_cast<char>(binding.local(e) >= 0);

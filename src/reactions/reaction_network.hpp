@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
@@ -6,6 +7,7 @@
 
 #include "reactions/kinetics.hpp"
 #include "reactions/reaction_definition.hpp"
+#include "reactions/shared_terms.hpp"
 
 namespace raffinate::reactions {
 
@@ -24,6 +26,8 @@ class ReactionNetwork {
   /// Resolves names for a vessel. Reactions whose reactants can never be present are left out.
   void bind(const Binding& binding, base::Problems& problems);
 
+  /// Values that `add_rates` passes on, by `Contents::pass`.
+  [[nodiscard]] int pass_count() const { return law_passes_ + shared_.size(); }
   /// Adds the rates of all reactions to `dn` [mol/s, ...], by local index.
   template <class S>
   void add_rates(const Contents<S>& contents, S* dn) const;
@@ -48,10 +52,16 @@ class ReactionNetwork {
   const ComponentList* components_;
   std::vector<const ReactionDefinition*> definitions_;
   std::vector<Bound> bound_;
+  SharedTerms shared_;
+  int law_passes_ = 0;
 };
 
 template <class S>
-void ReactionNetwork::add_rates(const Contents<S>& contents, S* dn) const {
+void ReactionNetwork::add_rates(const Contents<S>& given, S* dn) const {
+  std::array<S, SharedTerms::most> shared;
+  shared_.evaluate(given, law_passes_, shared.data());
+  Contents<S> contents = given;
+  contents.shared = shared.data();
   for (const Bound& reaction : bound_) {
     const S extent = reaction.law->extent(contents, dn);
     for (const auto& [local, coefficient] : reaction.terms) dn[local] += coefficient * extent;

@@ -42,8 +42,7 @@ class ShrinkingParticle {
   template <class S>
   S rate(const Contents<S>& c, S* dn) const {
     const S velocity = -2.0 * rate_.in(c) * orders_.product(c.liquid);
-    return size_change(*mineral_.grid, velocity, c.n + mineral_.first, dn + mineral_.first, mineral_.trace) /
-           mineral_.coefficient;
+    return mineral_.move(velocity, c, dn) / mineral_.coefficient;
   }
   [[nodiscard]] int sized_component() const { return mineral_.component; }
 

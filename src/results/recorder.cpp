@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 
 /// Rows are kept until one of these is reached. Flushes of a large plant, which take as long as a second, are rarer: they may take
 /// a tenth of the time.
-constexpr std::size_t rows_per_flush = 512, numbers_per_flush = 1 << 22;
+constexpr std::size_t rows_per_flush = 512, numbers_per_flush = 1 << 24;
 constexpr Clock::duration time_per_flush = std::chrono::seconds(1);
 constexpr int times_a_flush = 10;
 

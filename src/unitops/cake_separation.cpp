@@ -88,6 +88,7 @@ void CakeSeparation::declare(Layout& layout) {
   liquor_.declare_reports(layout);
   electrode_.declare(layout, liquor_, orp_couple_, context_->problems(), RedoxElectrode::Written::in_reports);
   work_ = layout.work(rate_count);
+  passes_ = layout.pass(rate_count);
   drawn_ = layout.work(components.entry_count());
   layout.event("high_level", "the trough is 10 % over its volume: check the level time and the feeds");
 }
@@ -108,8 +109,8 @@ void CakeSeparation::observe(const Io<S>& io) const {
   const S cake_liquor = cake_solids * (moisture_ / (1.0 - moisture_));
   const S over = numerics::smooth::softplus(S(volume - volume_), rounding * volume_) / level_time_;
   S* rate = io.work + work_;
-  rate[to_cake] = rate_of_flow(cake_liquor, liquid, rounding * size());
-  rate[to_filtrate] = rate_of_flow(over, vessel_.get(io.x, Aggregate::liquid_volume), rounding * volume_);
+  rate[to_cake] = io.pass(passes_ + to_cake, rate_of_flow(cake_liquor, liquid, rounding * size()));
+  rate[to_filtrate] = io.pass(passes_ + to_filtrate, rate_of_flow(over, vessel_.get(io.x, Aggregate::liquid_volume), rounding * volume_));
 
   io.channel[0] = liquor_.temperature(io);
   io.channel[1] = volume;

@@ -78,7 +78,7 @@ class CakeSeparation {
   EntrySet wash_;
   std::vector<int> wash_liquids_, wash_solids_;  // entries and aggregates
   bool wash_brings_solids_ = false;
-  int work_ = -1, drawn_ = -1;
+  int work_ = -1, passes_ = -1, drawn_ = -1;
 };
 
 }  // namespace raffinate::unitops

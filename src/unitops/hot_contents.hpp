@@ -18,9 +18,11 @@ class HotContents {
   void declare(const Vessel& vessel, double structure);
 
   /// Temperature [K] of the contents; sets `failed` when the heat belongs to none. A `guess` [K], such as the
-  /// temperature of the last evaluation, saves time and does not change the result; 0: none.
+  /// temperature of the last evaluation, saves time and does not change the result; 0: none. Needs `pass_count` values of
+  /// `pass`.
   template <class S>
-  S temperature(const S* x, double guess, bool* failed) const;
+  S temperature(const S* x, double guess, bool* failed, const numerics::Passage<S>& pass = {}) const;
+  [[nodiscard]] int pass_count() const { return (held_ + amounts_together - 1) / amounts_together + 1; }
 
   /// Amount of gas [mol].
   template <class S>
@@ -55,13 +57,15 @@ class HotContents {
     int first, classes;  // states
     bool gas;
   };
-  struct Point {
-    bool found;
-    double temperature, heat_capacity;  // [K], [J/K] with the structure
-  };
   static constexpr int max_parts = 128;
+  static constexpr int amounts_together = numerics::Dual::width;  // whose heat is passed on in one sum
+  struct Point {
+    bool found = false;
+    double temperature = 0.0, heat_capacity = 0.0;  // [K], [J/K] with the structure
+    std::array<double, max_parts> enthalpy;         // sensible, of each part [J/mol]
+  };
 
-  [[nodiscard]] Point solve(const double* amounts, double heat, double guess) const;
+  void solve(const double* amounts, double heat, double guess, Point& point) const;
   template <class S>
   S structure_heat(const S& T) const {
     return structure_ * (T - thermo::reference_temperature);
@@ -69,6 +73,7 @@ class HotContents {
 
   const Vessel* vessel_ = nullptr;
   std::vector<Part> parts_;
+  int held_ = 0;  // amounts of all parts
   double structure_ = 0.0;
   int heat_ = -1, heat_entry_ = -1;
 };
@@ -76,19 +81,25 @@ class HotContents {
 /// Iterates on plain values; the last Newton step is taken in the scalar type, which makes its
 /// derivatives those of the implicit function.
 template <class S>
-S HotContents::temperature(const S* x, double guess, bool* failed) const {
+S HotContents::temperature(const S* x, double guess, bool* failed, const numerics::Passage<S>& pass) const {
   using numerics::value;
   std::array<double, max_parts> amounts{};
   for (std::size_t k = 0; k < parts_.size(); ++k)
     for (int i = 0; i < parts_[k].classes; ++i) amounts[k] += value(x[parts_[k].first + i]);
-  const Point at = solve(amounts.data(), value(x[heat_]), guess);
+  Point at;
+  solve(amounts.data(), value(x[heat_]), guess, at);
   if (!at.found) *failed = true;
-  S surplus = structure_heat(at.temperature) - x[heat_];
-  for (const Part& part : parts_) {
-    const double enthalpy = part.species->sensible_enthalpy(at.temperature);
-    for (int i = 0; i < part.classes; ++i) surplus += x[part.first + i] * enthalpy;
+  S surplus = structure_heat(at.temperature) - x[heat_], sum(0.0);
+  int added = 0;
+  for (std::size_t k = 0; k < parts_.size(); ++k) {
+    for (int i = 0; i < parts_[k].classes; ++i) {
+      sum += x[parts_[k].first + i] * at.enthalpy[k];
+      if (++added % amounts_together != 0 && added != held_) continue;
+      surplus += pass((added - 1) / amounts_together, sum);
+      sum = S(0.0);
+    }
   }
-  return at.temperature - surplus / at.heat_capacity;
+  return pass(pass_count() - 1, S(at.temperature - surplus / at.heat_capacity));
 }
 
 }  // namespace raffinate::unitops

@@ -1,8 +1,8 @@
 #pragma once
 #include <algorithm>
-#include <type_traits>
 
 #include "aqueous/slot.hpp"
+#include "numerics/passage.hpp"
 
 namespace raffinate::unitops {
 
@@ -12,8 +12,8 @@ namespace raffinate::unitops {
 /// first), then `rates` of every unit.
 ///
 /// When a Jacobian is formed, derivatives through a value that depends on much, and on which much depends, take two
-/// short steps instead of a long one: what it was computed from is kept in `passed`, and it goes on as a `variable` of
-/// its own. Speciations are such values; others go through `pass`.
+/// short steps instead of a long one (numerics::Passage). Speciations are such values: their inputs are only kept, and
+/// `liquid` holds their outputs already. Others go through `pass`.
 template <class S>
 struct Io {
   double t = 0.0;               ///< time [s]; smooth use only, jumps belong to `stop_time`
@@ -32,35 +32,18 @@ struct Io {
   int slot_count = 0;
   S* const* liquid = nullptr;   ///< storage for the outputs of each slot
   bool* failed = nullptr;       ///< set when a slot did not converge
-  S* passed = nullptr;          ///< inputs of every slot, then values given to `pass`; null outside of Jacobians
-  const S* variable = nullptr;  ///< what `pass` returns instead
+  S* slot_inputs = nullptr;     ///< where inputs of slots are kept, one slot after the other; null outside of Jacobians
+  numerics::Passage<S> pass;    ///< by index from `Layout::pass`
 
   /// Runs slot `i` and keeps its outputs in `liquid[i]`.
   void solve(int i, const S* inputs) const {
-    if (passed != nullptr) {
-      std::copy_n(inputs, slot[i].equilibrium().input_count(), passed + first_input(i));
+    if (slot_inputs != nullptr) {
+      S* kept = slot_inputs;
+      for (int k = 0; k < i; ++k) kept += slot[k].equilibrium().input_count();
+      std::copy_n(inputs, slot[i].equilibrium().input_count(), kept);
     } else if (!slot[i].solve(inputs, liquid[i])) {
       *failed = true;
     }
-  }
-  /// `value`, by which derivatives pass in two steps; `i` from `Layout::pass`.
-  S pass(int i, const S& value) const {
-    if constexpr (!std::is_same_v<S, double>) {
-      if (passed != nullptr) {
-        passed[first_input(slot_count) + i] = value;
-        S result = variable[i];
-        result.v = value.v;
-        return result;
-      }
-    }
-    return value;
-  }
-
- private:
-  [[nodiscard]] int first_input(int i) const {
-    int first = 0;
-    for (int k = 0; k < i; ++k) first += slot[k].equilibrium().input_count();
-    return first;
   }
 };
 

@@ -4,7 +4,10 @@ namespace raffinate::unitops {
 
 void Liquor::declare(Layout& layout, const Vessel& vessel, const BuildContext& context, Speciation when) {
   vessel_ = &vessel;
-  carried_temperature_ = when == Speciation::recorded ? layout.work(1) : -1;
+  if (when == Speciation::recorded) {
+    carried_temperature_ = layout.work(1);
+    pass_ = layout.pass(1);
+  }
   const ComponentList& components = vessel.components();
   std::vector<std::string> names;
   masters_.clear();

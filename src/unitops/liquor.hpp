@@ -33,7 +33,7 @@ class Liquor {
   template <class S>
   void solve(const Io<S>& io) const {
     if (carried_temperature_ < 0) solve(io, S(0.0));
-    else io.work[carried_temperature_] = vessel_->carried_temperature(io.x);
+    else io.work[carried_temperature_] = io.pass(pass_, vessel_->carried_temperature(io.x));
   }
   /// As `solve`, but with `added_water` [mol] that the vessel does not hold: for residues too dry to
   /// be a solution.
@@ -114,6 +114,7 @@ class Liquor {
   std::shared_ptr<const aqueous::Equilibrium> equilibrium_;
   int slot_ = -1, water_ = -1, hydrogen_ = -1;
   int carried_temperature_ = -1;  // scratch value; -1: the liquid is always speciated
+  int pass_ = -1;                 // of that temperature
   int reports_ = -1;              // first channel of `report_state`
   double water_molar_mass_ = 0.0;
   std::vector<int> masters_;  // states in the order of the inputs

@@ -122,7 +122,7 @@ class Mill {
       layout.channel("p80_" + components[c].name, "m", "80 % of the mineral in the mill is finer");
     }
     draw_ = layout.work(1);
-    temperature_ = layout.pass(1);
+    if (!wet_) passes_ = layout.pass(hot_.pass_count());
   }
   void initial(double* x) const {
     if (wet_) {
@@ -148,7 +148,7 @@ class Mill {
     draw = S(1.0 / residence_time_);
     if (wet_) draw *= numerics::smooth::presence(mass, heel * holdup_);
     io.channel[0] = wet_ ? liquor_.temperature(io)
-                         : io.pass(temperature_, hot_.temperature(io.x, numerics::value(io.channel[0]), io.failed));
+                         : hot_.temperature(io.x, numerics::value(io.channel[0]), io.failed, io.pass.from(passes_));
     io.channel[1] = solids;
     io.channel[2] = draw * solids;
     io.channel[3] = specific_energy_ * draw * solids;
@@ -190,7 +190,7 @@ class Mill {
   HotContents hot_;  // gives the temperature of a dry mill
   std::vector<Mineral> minerals_;
   bool wet_ = false;
-  int power_ = -1, gain_ = -1, draw_ = -1, temperature_ = -1;
+  int power_ = -1, gain_ = -1, draw_ = -1, passes_ = -1;
 };
 
 }  // namespace

@@ -40,6 +40,7 @@ void MixedTank::declare(Layout& layout, double mass, bool recipe, Speciation spe
   reactions::Binding binding = vessel_.binding(&liquor_.equilibrium(), where_);
   binding.couples = liquor_.redox_couples();
   network_.bind(binding, context_->problems());
+  passes_ = layout.pass(network_.pass_count());
 }
 
 void MixedTank::declare_free_alkali(Layout& layout) {

@@ -118,6 +118,7 @@ class MixedTank {
     contents.temperature = liquor_.temperature(io);
     contents.water = liquor_.water(io);
     contents.solution = solution;
+    contents.pass = io.pass.from(passes_);
     network_.add_rates(contents, io.dx);
   }
 
@@ -153,7 +154,7 @@ class MixedTank {
   std::vector<Concentration> concentrations_;
   double usual_volume_ = 0.0;     // [m3]
   double molar_mass_NaOH_ = 0.0;  // [kg/mol]
-  int hydroxide_ = -1, free_alkali_ = -1;
+  int hydroxide_ = -1, free_alkali_ = -1, passes_ = -1;
 };
 
 }  // namespace raffinate::unitops

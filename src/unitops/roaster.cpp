@@ -104,7 +104,8 @@ class Roaster {
       const std::string segment = std::to_string(i);
       layout.event("overheated_" + segment, "segment " + segment + " passed 1127 degC, where the heat capacities end: more cooling or less feed");
     }
-    temperatures_ = layout.pass(segments_);
+    passes_per_segment_ = hot_.pass_count() + network_.pass_count();
+    passes_ = layout.pass(segments_ * passes_per_segment_);
     work_ = layout.work(segments_ * work_per_segment);
     buffers_ = layout.work(2 * context_->components().entry_count());
   }
@@ -126,7 +127,7 @@ class Roaster {
     for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
       S* now = io.work + work_ + i * work_per_segment;
-      const S T = io.pass(temperatures_ + i, hot_.temperature(x, numerics::value(now[temperature]), io.failed));
+      const S T = hot_.temperature(x, numerics::value(now[temperature]), io.failed, io.pass.from(passes_ + i * passes_per_segment_));
       const S content = gas_content(T);
       const S excess = numerics::smooth::softplus(S(hot_.gas_amount(x) - content), gas_rounding_);
       now[temperature] = T;
@@ -228,6 +229,7 @@ class Roaster {
     contents.n = x;
     contents.temperature = at(io, segment, temperature);
     contents.oxygen_pressure = at(io, segment, oxygen_pressure);
+    contents.pass = io.pass.from(passes_ + segment * passes_per_segment_ + hot_.pass_count());
     network_.add_rates(contents, dx);
     if (drying_) {
       constexpr double boiling = 373.15, width = 5.0;  // [K]
@@ -252,7 +254,8 @@ class Roaster {
   double draw_;          // solids [1/s]
   double gas_space_;     // of a segment [m3]
   double gas_rounding_;  // [mol]
-  int stride_ = 0, oxygen_ = -1, moisture_ = -1, integral_ = -1, summary_ = -1, temperatures_ = -1, work_ = -1, buffers_ = -1;
+  int stride_ = 0, oxygen_ = -1, moisture_ = -1, integral_ = -1, summary_ = -1, work_ = -1, buffers_ = -1;
+  int passes_ = -1, passes_per_segment_ = 0;
 };
 
 }  // namespace

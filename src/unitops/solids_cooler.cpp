@@ -60,7 +60,7 @@ class SolidsCooler {
     layout.channel("holdup", "kg", "mass of solids in the cooler");
     layout.channel("solids_flow", "kg/s", "mass flow of cooled solids");
     layout.channel("heat_removed", "W", "heat taken up by the cooling water");
-    passed_ = layout.pass(segments_);
+    passes_ = layout.pass(segments_ * hot_.pass_count());
     temperatures_ = layout.work(segments_);
     buffer_ = layout.work(context_->components().entry_count());
   }
@@ -76,7 +76,7 @@ class SolidsCooler {
     for (int i = 0; i < segments_; ++i) {
       const S* x = io.x + i * stride_;
       S& T = io.work[temperatures_ + i];
-      T = io.pass(passed_ + i, hot_.temperature(x, numerics::value(T), io.failed));
+      T = hot_.temperature(x, numerics::value(T), io.failed, io.pass.from(passes_ + i * hot_.pass_count()));
       removed += cooling(T);
       holdup += vessel.get(x, Aggregate::solid_mass);
     }
@@ -128,7 +128,7 @@ class SolidsCooler {
   std::vector<Vessel> vessels_;  // with equal states, a constant stride apart
   HotContents hot_;
   double draw_;  // [1/s]
-  int stride_ = 0, removed_ = -1, passed_ = -1, temperatures_ = -1, buffer_ = -1;
+  int stride_ = 0, removed_ = -1, passes_ = -1, temperatures_ = -1, buffer_ = -1;
 };
 
 }  // namespace
