@@ -15,11 +15,23 @@ class Derivatives {
   bool evaluate(const Buffers& plant, const Moment& now, const double* x, double* jacobian);
 
  private:
+  /// Columns followed together in one evaluation of a unit, and where their derivatives go from there.
+  struct Sweep {
+    struct Copy {
+      const double* from;
+      double* to;
+    };
+    std::vector<double*> seeds;
+    std::vector<Copy> copies;
+  };
+  [[nodiscard]] Sweep make_sweep(const Linearisation::Unit& unit, const std::vector<Linearisation::Seed>& columns,
+                                 UnitProbe<numerics::Dual>& probe);
   bool evaluate_unit(int unit, const Moment& now);
 
   const Model* model_;
   std::vector<aqueous::Equilibrium::Cache>* caches_;
   std::vector<UnitProbe<numerics::Dual>> probes_;
+  std::vector<std::vector<Sweep>> sweeps_;  // by unit
   std::vector<double> values_;
 };
 
