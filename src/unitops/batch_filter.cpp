@@ -87,6 +87,7 @@ class BatchFilter {
     liquor_.declare(layout, vessel_, *context_);
     layout.channel("temperature", "K", "temperature of the cake");
     layout.channel("pH", "1", "-log10 a(H+) of the liquor in the cake");
+    layout.channel("ionic_strength", "mol/kg", "ionic strength of the liquor");
     layout.channel("slurry", "m3/s", "flow of slurry that is asked for");
     layout.channel("wash", "kg/s", "flow of wash liquor that is asked for");
     layout.channel("cake", "kg", "solids in the filter");
@@ -110,6 +111,7 @@ class BatchFilter {
     const S solids = vessel_.get(io.x, Aggregate::solid_mass);
     io.channel[temperature] = liquor_.temperature(io);
     io.channel[ph] = liquor_.ph(io);
+    io.channel[ionic_strength] = liquor_.ionic_strength(io);
     io.channel[slurry] = io.mode == filtering ? S(1.0 / (slope_ * solids + offset_)) : S(0.0);
     io.channel[wash] = S(io.mode == washing && wash_ratio_ > 0.0 ? wash_flow_ : 0.0);
     io.channel[cake] = solids;
@@ -156,7 +158,7 @@ class BatchFilter {
 
  private:
   enum Mode { waiting, filtering, washing, discharging };
-  enum Channel { temperature, ph, slurry, wash, cake, step, cycles };
+  enum Channel { temperature, ph, ionic_strength, slurry, wash, cake, step, cycles };
   static constexpr double wetting = 1e-3;      // liquor that never leaves, of a full filter
   static constexpr double left_behind = 1e-3;  // share of the cake that a discharge leaves in the filter
 

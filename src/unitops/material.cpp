@@ -97,12 +97,23 @@ double heat_of_speciation(const Material& material, const BuildContext& context,
   const auto equilibrium = context.equilibrium(names, aqueous::Energy::at_temperature);
   inputs.insert(inputs.end(), {water, 1.0, material.temperature.value()});
   auto cache = equilibrium->make_cache();
-  if (!equilibrium->solve(inputs, cache).converged) {
-    const auto& first = material.composition.front();
-    context.problems().add({first.where, first.path, "no speciation was found for this solution",
-                            "is it stronger than any real one, or are its species suppressed?"});
-    return 0.0;
+  const auto& first = material.composition.front();
+  // Some reagents as they are sold, 98 % H2SO4, are too strong for any activity model: then their species in more water count.
+  constexpr int most_doublings = 6;
+  int doublings = 0;
+  while (!equilibrium->solve(inputs, cache).converged) {
+    if (++doublings > most_doublings) {
+      context.problems().add({first.where, first.path, "no speciation was found for this solution",
+                              "is it stronger than any real one, or are its species suppressed?"});
+      return 0.0;
+    }
+    inputs[static_cast<std::size_t>(equilibrium->water_input())] = water *= 2.0;
   }
+  if (doublings > 0)
+    context.doubt({first.where, first.path,
+                   fmt::format("a solution so strong has no speciation: it counts as cold as one with {} times the water, so that its dilution "
+                               "sets free more heat than computed", 1 << doublings),
+                   static_cast<double>(1 << doublings), 1.0, false});
   const auto outputs = equilibrium->outputs(cache);
   const double free_water = outputs[static_cast<std::size_t>(equilibrium->free_water_output())] * water *
                             components.database().at("H2O").molar_mass;

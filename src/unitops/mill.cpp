@@ -122,7 +122,8 @@ class Mill {
       layout.channel("p80_" + components[c].name, "m", "80 % of the mineral in the mill is finer");
     }
     draw_ = layout.work(1);
-    if (!wet_) passes_ = layout.pass(hot_.pass_count());
+    if (wet_) liquor_.declare_reports(layout);
+    else passes_ = layout.pass(hot_.pass_count());
   }
   void initial(double* x) const {
     if (wet_) {
@@ -154,6 +155,10 @@ class Mill {
     io.channel[3] = specific_energy_ * draw * solids;
     for (std::size_t k = 0; k < minerals_.size(); ++k)
       io.channel[4 + k] = passing_size(*minerals_[k].grid, io.x + minerals_[k].first, 0.8);
+  }
+  template <class S>
+  void report(const Io<S>& io) const {
+    if (wet_) liquor_.report_state(io);
   }
   template <class S>
   void outlets(const Io<S>& io) const {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "golden.hpp"
+#include "model/workspace.hpp"
 
 using namespace raffinate;
 using test::golden;
@@ -108,4 +109,20 @@ TEST_CASE("a solution stronger than all whose density was measured is a note, as
 TEST_CASE("solids beside a salt do not make its solution stronger") {
   CHECK(doubts("{composition: {NaOH: 20 %, SiO2: 40 %}}").empty());
   CHECK(doubts("{composition: {NaOH: 20 %, SiO2: 70 %}}").size() == 1);
+}
+
+TEST_CASE("concentrated sulfuric acid is dosed as it is sold, and its heat of dilution is doubted") {
+  const std::string sheet = "run: {duration: 2 h}\nunits:\n"
+                            "  acid: {type: feed, mass_flow: 20 kg/h, material: {composition: {H2SO4: 98 %}}}\n"
+                            "  tank: {type: stirred_tank, filling: {composition: {H2O: 100 %}}}\n"
+                            "streams:\n  into: {from: acid, to: tank.feed}\n  out: {from: tank.out, to: product}\n";
+  const auto model = model::Model::compile(flowsheet::parse(sheet, "plant.yaml").plant);
+  REQUIRE(model->doubts().size() == 2);  // and its density is not known
+  CHECK_THAT(model->doubts()[1].message, Catch::Contains("sets free more heat than computed"));
+  model::Workspace workspace(model);
+  auto x = model->initial();
+  std::vector<double> rates(x.size());
+  REQUIRE(workspace.rhs(0.0, x.data(), rates.data()));
+  for (int i = 0; i < model->state_count(); ++i)
+    if (model->unknown_name(i) == "tank.SO4-2") CHECK(rates[static_cast<std::size_t>(i)] == Approx(20.0 * 0.98 / 0.098079 / 3600.0).epsilon(1e-4));
 }

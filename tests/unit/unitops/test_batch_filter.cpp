@@ -79,3 +79,10 @@ TEST_CASE("a filter waits until there is something to filter") {
   CHECK(plant.flow("feed", "liquid_mass") == 0.0);
   CHECK(plant.jacobian_error() < 1e-5);
 }
+
+TEST_CASE("the ionic strength in a batch filter is the molality of its brine") {
+  auto plant = filter_plant("");
+  plant.run(6.0 * 3600.0);
+  // Of 5 % NaCl beside 85 % water. The wetting liquor of the start, a thousandth of a full filter, is diluted a thousand times.
+  CHECK(plant.channel("filter.ionic_strength") == Approx(0.05 / 0.058443 / 0.85).epsilon(1e-4));
+}
