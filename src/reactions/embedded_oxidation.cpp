@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 
 #include "numerics/smooth.hpp"
@@ -58,10 +60,10 @@ class EmbeddedOxidation {
     const OxidationFront front(inputs.front, reaction, binding, problems);
     if (front.carrier().grid != nullptr && front.carrier().grid->size() > PassedFraction::max_classes)
       problems.add({reaction.where, reaction.name, "more than 64 size classes", "use fewer"});
-    if (binding.shared->full())
-      problems.add({reaction.where, reaction.name, "too many different fronts in one vessel", "give fronts that are alike the same numbers"});
-    else
-      passed_ = binding.shared->add(PassedFraction(inputs.front, front));
+    passed_ = binding.shared->add(PassedFraction(inputs.front, front));
+    if (passed_ < 0)
+      problems.add({reaction.where, reaction.name, fmt::format("more than {} different fronts in one vessel", SharedTerms::most),
+                    "give constituents of the same particles the same front"});
   }
 
   template <class S>

@@ -14,16 +14,16 @@ class SharedTerms {
   static constexpr std::size_t most = 8;  ///< different ones in a vessel
 
   [[nodiscard]] int size() const { return static_cast<int>(terms_.size()); }
-  [[nodiscard]] bool full() const { return terms_.size() == most; }
 
-  /// Index of a term in `Contents::shared`; that of an equal one if there is one already. Terms have
-  /// `template <class S> S value(const Contents<S>&) const` and `operator==`.
+  /// Index of a term in `Contents::shared`: that of an equal one if there is one already, -1 if there are too many. Terms
+  /// have `template <class S> S value(const Contents<S>&) const` and `operator==`.
   template <class T>
   int add(T term) {
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       const auto* other = dynamic_cast<const TermOf<T>*>(terms_[i].get());
       if (other != nullptr && other->term == term) return static_cast<int>(i);
     }
+    if (terms_.size() == most) return -1;
     terms_.push_back(std::make_unique<TermOf<T>>(std::move(term)));
     return static_cast<int>(terms_.size()) - 1;
   }

@@ -65,6 +65,7 @@ class HotContents {
     std::array<double, max_parts> enthalpy;         // sensible, of each part [J/mol]
   };
 
+  /// Finds where the amounts [mol] of all parts, and the structure, hold that much heat [J].
   void solve(const double* amounts, double heat, double guess, Point& point) const;
   template <class S>
   S structure_heat(const S& T) const {

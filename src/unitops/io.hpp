@@ -29,7 +29,6 @@ struct Io {
   S* energy = nullptr;          ///< own energy terms [W]
   S* work = nullptr;            ///< own scratch values; as the last evaluation left them
   const aqueous::Slot* slot = nullptr;
-  int slot_count = 0;
   S* const* liquid = nullptr;   ///< storage for the outputs of each slot
   bool* failed = nullptr;       ///< set when a slot did not converge
   S* slot_inputs = nullptr;     ///< where inputs of slots are kept, one slot after the other; null outside of Jacobians

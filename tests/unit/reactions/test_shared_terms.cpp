@@ -34,9 +34,13 @@ TEST_CASE("equal terms are one, unequal ones and those of another kind are not")
   CHECK(terms.add(Power{2.0}) == 2);
   CHECK(terms.add(Multiple{3.0}) == 1);
   CHECK(terms.size() == 3);
-  CHECK_FALSE(terms.full());
-  for (std::size_t i = 3; i < SharedTerms::most; ++i) terms.add(Multiple{static_cast<double>(10 + i)});
-  CHECK(terms.full());
+}
+
+TEST_CASE("of more terms than there is room for, only those that are there already have an index") {
+  SharedTerms terms;
+  for (std::size_t i = 0; i < SharedTerms::most; ++i) CHECK(terms.add(Multiple{static_cast<double>(i)}) == static_cast<int>(i));
+  CHECK(terms.add(Multiple{99.0}) == -1);
+  CHECK(terms.add(Multiple{1.0}) == 1);
 }
 
 TEST_CASE("shared terms have the values of the contents and are passed on from where they are told") {
