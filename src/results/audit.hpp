@@ -22,6 +22,7 @@ struct AuditLimits {
   double recovery = 1e-6;        ///< recovery above 1
   double min_pulp_density = -1e-6;  ///< an empty vessel within the tolerance of its solids
   double max_pulp_density = 0.7;
+  double max_level = 1.15;          ///< slurry over the volume of its vessel; weirs need some 10 % at the flows they are sized for
   double min_ph = -2, max_ph = 16;
   double min_liquid_temperature = 268.15, max_liquid_temperature = 383.15;  ///< [K]
   double heat_of_mixing = 1.0;   ///< error of a temperature that follows from carried heats [K]

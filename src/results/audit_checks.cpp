@@ -61,11 +61,17 @@ void check_aggregate(const AuditCase& run, int aggregate, std::vector<Finding>& 
     const auto contents = inventory(plant, static_cast<int>(u), run.after);
     judge(plant.units[u].name, "the contents", definitions::ratio(weigh(quantity, contents), balance.scale));
   }
+  std::vector<std::vector<double>> flows;
+  double largest = 0;
   for (std::size_t s = 0; s < plant.streams.size(); ++s) {
-    const auto flow = transported(plant, static_cast<int>(s), run.before, run.after);
-    judge(plant.units[static_cast<std::size_t>(plant.streams[s].from)].name, "stream " + plant.streams[s].name,
-          definitions::ratio(weigh(quantity, flow), magnitude(quantity, flow)));
+    flows.push_back(transported(plant, static_cast<int>(s), run.before, run.after));
+    largest = std::max(largest, magnitude(quantity, flows.back()));
   }
+  // What is next to nothing, such as moisture behind a furnace, is judged against a share of the largest stream.
+  constexpr double next_to_nothing = 1e-6;
+  for (std::size_t s = 0; s < plant.streams.size(); ++s)
+    judge(plant.units[static_cast<std::size_t>(plant.streams[s].from)].name, "stream " + plant.streams[s].name,
+          definitions::ratio(weigh(quantity, flows[s]), std::max(magnitude(quantity, flows[s]), next_to_nothing * largest)));
 }
 
 void report_channel(const AuditCase& run, const PlantRecord::Unit& unit, std::size_t channel, double low, double high,
@@ -163,6 +169,8 @@ void check_plausibility(const AuditCase& run, std::vector<Finding>& findings) {
       const std::string& name = unit.channels[c].name;
       if (carries(name, "pH"))
         report_channel(run, unit, c, run.limits.min_ph, run.limits.max_ph, show_number, findings);
+      if (carries(name, "level"))
+        report_channel(run, unit, c, -1.0, run.limits.max_level, show_percent, findings);
       if (carries(name, "pulp_density"))
         report_channel(run, unit, c, run.limits.min_pulp_density, run.limits.max_pulp_density, show_percent, findings);
       if (carries(name, "heat_of_mixing"))  // the remedy: `speciation: always`

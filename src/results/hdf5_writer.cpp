@@ -64,8 +64,26 @@ void order_links(hid_t group_settings, const std::string& what) {
   require(H5Pset_link_phase_change(group_settings, links_per_list, links_per_list / 2), "order " + what);
 }
 
+/// Where links lead, be it to a file that is not there yet.
+std::filesystem::path destination_of(std::filesystem::path path) {
+  constexpr int most_links = 40;  // they may form a ring
+  for (int i = 0; i < most_links && std::filesystem::is_symlink(path); ++i) path = path.parent_path() / std::filesystem::read_symlink(path);
+  return path;
+}
+
+/// Refuses to replace anything but results: the flowsheet, say, or a device.
+void check_replaceable(const std::filesystem::path& path) {
+  const auto status = std::filesystem::status(path);
+  if (!std::filesystem::exists(status)) return;
+  if (std::filesystem::is_directory(status)) refuse(path, "is a folder", "give the name of a file in it");
+  const bool regular = std::filesystem::is_regular_file(status);
+  if (!regular || (std::filesystem::file_size(path) > 0 && H5Fis_hdf5(path.c_str()) <= 0))
+    refuse(path, "exists and is no results file", "choose another name, so that it is not lost");
+}
+
 Handle create_file(const std::filesystem::path& path) {
   silence_library();
+  check_replaceable(path);
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make file settings");
   // The 1.8 format has no "open for writing" mark, which would stay behind when a run is killed.
   require(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file format");
@@ -75,8 +93,7 @@ Handle create_file(const std::filesystem::path& path) {
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "make file settings");
   order_links(creation, "the file");
   require(H5Pset_istore_k(creation, half_index_node), "set the size of indices");
-  const bool taken = std::filesystem::is_directory(path);
-  const hid_t file = taken ? -1 : H5Fcreate(new_name(path).c_str(), H5F_ACC_TRUNC, creation, access);
+  const hid_t file = H5Fcreate(new_name(path).c_str(), H5F_ACC_TRUNC, creation, access);
   if (file < 0)
     refuse(path, "cannot be written", "choose a folder that exists and that you may write to");
   return {file, H5Fclose, "create " + path.string()};
@@ -94,9 +111,9 @@ struct Hdf5Writer::Impl {
   };
 
   explicit Impl(const std::filesystem::path& destination)
-      : target(destination),
-        file(create_file(destination)),
-        lock(new_name(destination)),
+      : target(destination_of(destination)),
+        file(create_file(target)),
+        lock(new_name(target)),
         text(text_type()),
         links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, "make link settings") {
     require(H5Pset_create_intermediate_group(links, 1), "make link settings");

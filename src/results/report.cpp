@@ -231,6 +231,10 @@ void write_warnings(const ReportOptions& options, const std::vector<double>& tim
                                             "of steady operation",
                                             r.accumulated > 0 ? "took up" : "gave back",
                                             100 * std::abs(r.accumulated) / r.fed, r.element));
+  for (const auto& r : report.recoveries)
+    if (r.recovery > 1.0)
+      report.warnings.push_back(fmt::format("{:.4g} % of the {} fed in the window is in the products, as they hold what was fed before",
+                                            100 * r.recovery, r.element));
   for (const auto& finding : report.audit.findings)
     if (finding.severity != Severity::note) report.warnings.push_back(to_text(finding));
 }

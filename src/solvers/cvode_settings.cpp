@@ -1,15 +1,6 @@
 #include "solvers/cvode_settings.hpp"
 
-#include <sunlinsol/sunlinsol_klu.h>
-
 namespace raffinate::solvers {
-
-void solve_directly(void* memory, const LinearSolver& linear, const Matrix& matrix, CVLsLinSysFn newton_matrix) {
-  constexpr int amd = 0;  // a quarter less fill than the default COLAMD
-  check(SUNLinSol_KLUSetOrdering(linear.get(), amd), "SUNLinSol_KLUSetOrdering");
-  check(CVodeSetLinearSolver(memory, linear.get(), matrix.get()), "CVodeSetLinearSolver");
-  check(CVodeSetLinSysFn(memory, newton_matrix), "CVodeSetLinSysFn");
-}
 
 void set_limits(void* memory, const DynamicOptions& options) {
   check(CVodeSetMaxNumSteps(memory, options.max_steps), "CVodeSetMaxNumSteps");

@@ -1,6 +1,5 @@
 #pragma once
 #include <cvodes/cvodes.h>
-#include <cvodes/cvodes_ls.h>
 
 #include "solvers/dynamic_solver.hpp"
 #include "solvers/sundials_handles.hpp"
@@ -9,8 +8,6 @@ namespace raffinate::solvers {
 
 /// How plants are integrated by CVODES, whatever else is integrated along with them. Each throws base::RunError.
 
-/// Direct solution of Newton's equations; `newton_matrix` fills `matrix`.
-void solve_directly(void* memory, const LinearSolver& linear, const Matrix& matrix, CVLsLinSysFn newton_matrix);
 /// The limits of `options`; failures are told by return values only.
 void set_limits(void* memory, const DynamicOptions& options);
 /// Titration curves and precipitation make Newton's method fail far more often than the error test: it may iterate further,

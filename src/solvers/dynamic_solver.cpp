@@ -3,16 +3,15 @@
 #include <cvodes/cvodes.h>
 #include <fmt/format.h>
 #include <nvector/nvector_serial.h>
-#include <sunlinsol/sunlinsol_klu.h>
-#include <sunmatrix/sunmatrix_sparse.h>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/errors.hpp"
 #include "solvers/cvode_settings.hpp"
+#include "solvers/direct_newton.hpp"
 #include "solvers/error_weights.hpp"
-#include "solvers/newton_matrix.hpp"
 #include "solvers/sundials_handles.hpp"
 
 namespace raffinate::solvers {
@@ -35,7 +34,6 @@ struct DynamicSolver::Impl {
         size(static_cast<std::size_t>(s.size())),
         states(s.integral_count() == s.size() ? size : size - static_cast<std::size_t>(s.integral_count())),
         error_weight(s.absolute_scale().first(states), o.relative_tolerance, o.absolute_factor),
-        newton(s.pattern(), states),
         rates(size),
         slopes(static_cast<std::size_t>(s.pattern().nonzeros())),
         unknowns(size) {
@@ -48,8 +46,7 @@ struct DynamicSolver::Impl {
   }
   ~Impl() {
     if (memory != nullptr) CVodeFree(&memory);
-    linear.reset();
-    matrix.reset();
+    newton.reset();
     state.reset();
     integrals.reset();
     scratch.reset();
@@ -79,9 +76,7 @@ struct DynamicSolver::Impl {
   SUNContext context = nullptr;
   Vector state, integrals, scratch, weights;
   ErrorWeights error_weight;
-  NewtonMatrix newton;
-  Matrix matrix;
-  LinearSolver linear;
+  std::optional<DirectNewton> newton;
   void* memory = nullptr;
   std::vector<double> rates;         // of all unknowns at the last evaluation
   std::vector<double> evaluated_at;  // states at that evaluation
@@ -106,7 +101,7 @@ int DynamicSolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMatrix
   if (reuse == 0 && !self.system.jacobian(t, N_VGetArrayPointer(x), self.slopes.data())) return 1;
   *renewed = reuse == 0 ? 1 : 0;
   self.matrix_gamma = gamma;
-  self.newton.fill(self.slopes, 1.0, -gamma, m);
+  self.newton->renew(self.slopes, gamma, m);
   return 0;
 }
 
@@ -147,9 +142,7 @@ void DynamicSolver::Impl::create(double t) {
   check(CVodeSetUserData(memory, this), "CVodeSetUserData");
   check(CVodeWFtolerances(memory, error_weights), "CVodeWFtolerances");
   if (integrals) add_integrals(memory, integrands, integrals);
-  matrix = newton.make(context);
-  linear.reset(SUNLinSol_KLU(state.get(), matrix.get(), context));
-  solve_directly(memory, linear, matrix, newton_matrix);
+  newton.emplace(system.pattern(), state.get(), context).attach(memory, newton_matrix);
   // `integrands` needs to know what Newton's step was.
   check(CVodeSetLinearSolutionScaling(memory, SUNFALSE), "CVodeSetLinearSolutionScaling");
   set_limits(memory, options);

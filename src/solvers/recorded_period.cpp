@@ -2,7 +2,6 @@
 
 #include <cvodes/cvodes.h>
 #include <fmt/format.h>
-#include <sunlinsol/sunlinsol_klu.h>
 
 #include <algorithm>
 
@@ -22,9 +21,7 @@ RecordedPeriod::RecordedPeriod(EvaluatedSystem& system, const DynamicOptions& op
       integrals_(make_vector(system.size() - system.states(), context_.get())),
       error_weight_(system.system().absolute_scale().first(system.states()), options.relative_tolerance,
                     options.absolute_factor),
-      newton_(system.system().pattern(), system.states()),
-      matrix_(newton_.make(context_.get())),
-      linear_(SUNLinSol_KLU(state_.get(), matrix_.get(), context_.get())),
+      newton_(system.system().pattern(), state_.get(), context_.get()),
       unknowns_(x.begin(), x.end()) {
   std::copy_n(x.begin(), system.states(), N_VGetArrayPointer(state_.get()));
   std::copy(x.begin() + static_cast<long>(system.states()), x.end(), N_VGetArrayPointer(integrals_.get()));
@@ -42,7 +39,7 @@ void RecordedPeriod::create(double t_end) {
     return 0;
   };
   check(CVodeWFtolerances(memory_, weigh), "CVodeWFtolerances");
-  solve_directly(memory_, linear_, matrix_, newton_matrix);
+  newton_.attach(memory_, newton_matrix);
   set_limits(memory_, options_);
   be_patient(memory_);
   be_exact(memory_);
@@ -96,7 +93,7 @@ int RecordedPeriod::newton_matrix(double t, N_Vector x, N_Vector, SUNMatrix m, i
   auto& self = *static_cast<RecordedPeriod*>(user);
   if (reuse == 0 && !self.system_.find_jacobian(t, x)) return 1;
   *renewed = reuse == 0 ? 1 : 0;
-  self.newton_.fill(self.system_.jacobian(), 1.0, -gamma, m);
+  self.newton_.renew(self.system_.jacobian(), gamma, m);
   return 0;
 }
 

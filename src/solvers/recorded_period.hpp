@@ -5,7 +5,7 @@
 #include "solvers/dynamic_solver.hpp"
 #include "solvers/error_weights.hpp"
 #include "solvers/evaluated_system.hpp"
-#include "solvers/newton_matrix.hpp"
+#include "solvers/direct_newton.hpp"
 #include "solvers/sundials_handles.hpp"
 
 namespace raffinate::solvers {
@@ -53,9 +53,7 @@ class RecordedPeriod {
   Context context_;
   Vector state_, integrals_;
   ErrorWeights error_weight_;
-  NewtonMatrix newton_;
-  Matrix matrix_;
-  LinearSolver linear_;
+  DirectNewton newton_;
   void* memory_ = nullptr;
   bool repeats_ = false;
   long fresh_at_ = -1;  // steps at the last fresh start of the system's iterations

@@ -2,7 +2,6 @@
 
 #include <cvodes/cvodes.h>
 #include <fmt/format.h>
-#include <sunlinsol/sunlinsol_klu.h>
 
 #include <algorithm>
 
@@ -10,7 +9,7 @@
 #include "solvers/cvode_settings.hpp"
 #include "solvers/error_weights.hpp"
 #include "solvers/evaluated_system.hpp"
-#include "solvers/newton_matrix.hpp"
+#include "solvers/direct_newton.hpp"
 #include "solvers/sundials_handles.hpp"
 
 namespace raffinate::solvers {
@@ -43,9 +42,7 @@ struct SensitivitySolver::Impl {
         state_slopes(count, states, own.get()),
         integral_slopes(count, size - states, own.get()),
         error_weight(s.absolute_scale().first(states), o.relative_tolerance, o.absolute_factor),
-        newton(s.pattern(), states),
-        matrix(newton.make(own.get())),
-        linear(SUNLinSol_KLU(state.get(), matrix.get(), own.get())),
+        newton(s.pattern(), state.get(), own.get()),
         at(s, p),
         unknowns(size),
         sensitivities(count, std::vector<double>(size)) {
@@ -82,9 +79,7 @@ struct SensitivitySolver::Impl {
   Vector state, integrals;
   VectorList state_slopes, integral_slopes;
   ErrorWeights error_weight;
-  NewtonMatrix newton;
-  Matrix matrix;
-  LinearSolver linear;
+  DirectNewton newton;
   void* memory = nullptr;
   EvaluatedSystem at;
   std::vector<double> sizes;  // of parameters
@@ -146,7 +141,7 @@ int SensitivitySolver::Impl::newton_matrix(double t, N_Vector x, N_Vector, SUNMa
   // The Jacobian of the last step is newer than the one CVODES would reuse.
   if (reuse == 0 && !self.at.find_jacobian(t, x)) return 1;
   *renewed = reuse == 0 ? 1 : 0;
-  self.newton.fill(self.at.jacobian(), 1.0, -gamma, m);
+  self.newton.renew(self.at.jacobian(), gamma, m);
   return 0;
 }
 
@@ -170,7 +165,7 @@ void SensitivitySolver::Impl::create(double t) {
     return 0;
   };
   check(CVodeWFtolerances(memory, weigh), "CVodeWFtolerances");
-  solve_directly(memory, linear, matrix, newton_matrix);
+  newton.attach(memory, newton_matrix);
   set_limits(memory, options);
   be_patient(memory);
   create_sensitivities();

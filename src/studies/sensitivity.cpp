@@ -4,6 +4,7 @@
 
 #include "base/errors.hpp"
 #include "studies/adjoint_sensitivities.hpp"
+#include "studies/compile.hpp"
 #include "studies/forward_sensitivities.hpp"
 #include "studies/sensitivity_builder.hpp"
 
@@ -64,7 +65,7 @@ bool adjoint_is_cheaper(std::size_t results, std::size_t inputs) {
 }  // namespace
 
 SensitivityTable run_sensitivities(flowsheet::Flowsheet sheet, const SensitivityRequest& request, const Progress& progress) {
-  const auto model = model::Model::compile(std::move(sheet.plant));
+  const auto model = compile(std::move(sheet.plant));
   refuse_jumps(*model);
   RunParameters parameters(sheet, request.to, *model);
   const RunTimes times(*model, sheet.run, request.report.window);

@@ -6,6 +6,7 @@
 
 #include "base/errors.hpp"
 #include "model/trajectory.hpp"
+#include "results/alarms.hpp"
 #include "results/coverage_findings.hpp"
 #include "results/extremes.hpp"
 #include "results/input_findings.hpp"
@@ -13,6 +14,7 @@
 #include "results/restart_file.hpp"
 #include "results/run_lock.hpp"
 #include "solvers/dynamic_solver.hpp"
+#include "studies/compile.hpp"
 
 namespace raffinate::studies {
 
@@ -39,6 +41,7 @@ class Run {
         trajectory_(workspace_, solver_, [this](const auto& happening) { note(happening); }),
         progress_(progress),
         extremes_(*model_),
+        alarms_(*model_),
         first_(model_->initial()),
         rates_(first_.size()) {}
 
@@ -65,6 +68,7 @@ class Run {
   [[nodiscard]] results::AuditResult audit() const {
     auto result = results::audit(*model_, first_, solver_.state(), extremes_);
     result.add(results::input_findings(*model_));
+    result.add(alarms_.findings());
     result.add(results::coverage_findings(*model_, workspace_.values()));
     return result;
   }
@@ -87,6 +91,7 @@ class Run {
     while (auto record = earlier.next()) {
       if (const auto* event = std::get_if<results::RestartEvent>(&*record)) {
         recorder_.event(event->t, event->unit, event->name, event->text);
+        alarms_.add(event->t, event->unit, event->name, event->text);
         continue;
       }
       last = std::move(std::get<results::RestartPoint>(*record));
@@ -153,6 +158,7 @@ class Run {
 
   void note(const model::Trajectory::Happening& happening) {
     recorder_.event(happening.t, happening.unit, happening.name, happening.text);
+    alarms_.add(happening.t, happening.unit, happening.name, happening.text);
     if (restart_) restart_->event({happening.t, happening.unit, happening.name, happening.text});
   }
 
@@ -165,6 +171,7 @@ class Run {
   model::Trajectory trajectory_;
   const Progress& progress_;
   results::Extremes extremes_;
+  results::Alarms alarms_;
   std::vector<double> first_;
   std::vector<double> rates_;
   std::unique_ptr<results::RestartWriter> restart_;
@@ -203,7 +210,7 @@ Outcome finish(Run& run, results::Recorder& recorder, bool strict, Go go) {
 Outcome simulate(flowsheet::Flowsheet sheet, const std::filesystem::path& output, results::Manifest manifest,
                  const Progress& progress) {
   const auto options = sheet.run;
-  const auto model = model::Model::compile(std::move(sheet.plant));
+  const auto model = compile(std::move(sheet.plant));
   const auto restart = results::restart_path(output);
   refuse_if_live(output);
   std::filesystem::remove(restart);  // of a run whose results are about to be replaced
@@ -221,7 +228,7 @@ Outcome simulate(flowsheet::Flowsheet sheet, const std::filesystem::path& output
 Outcome simulate_rest(flowsheet::Flowsheet sheet, const std::filesystem::path& output, results::Manifest manifest,
                       const Progress& progress) {
   const auto options = sheet.run;
-  const auto model = model::Model::compile(std::move(sheet.plant));
+  const auto model = compile(std::move(sheet.plant));
   const auto restart = results::restart_path(output);
   refuse_if_live(output);
   results::RestartFile earlier(restart);

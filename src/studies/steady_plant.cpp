@@ -4,6 +4,7 @@
 
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
+#include "studies/compile.hpp"
 
 namespace raffinate::studies {
 
@@ -52,7 +53,7 @@ void refuse_cycles(const model::Model& model) {
 
 SteadyPlant come_to_rest(model::Plant plant, const SteadyFinder::Progress& progress, const std::vector<double>* near) {
   SteadyPlant result;
-  result.model = model::Model::compile(std::move(plant));
+  result.model = compile(std::move(plant));
   refuse_cycles(*result.model);
   result.finder = std::make_unique<SteadyFinder>(result.model);
   const bool fits = near != nullptr && near->size() == static_cast<std::size_t>(result.model->unknown_count());

@@ -97,14 +97,17 @@ double heat_of_speciation(const Material& material, const BuildContext& context,
   const auto equilibrium = context.equilibrium(names, aqueous::Energy::at_temperature);
   inputs.insert(inputs.end(), {water, 1.0, material.temperature.value()});
   auto cache = equilibrium->make_cache();
-  const auto& first = material.composition.front();
+  const config::Amount first = material.composition.empty() ? config::Amount{} : material.composition.front();
   // Some reagents as they are sold, 98 % H2SO4, are too strong for any activity model: then their species in more water count.
   constexpr int most_doublings = 6;
+  constexpr double celsius_zero = 273.15, coldest_water = 230.0, hottest_water = 480.0;  // [K]
   int doublings = 0;
   while (!equilibrium->solve(inputs, cache).converged) {
     if (++doublings > most_doublings) {
-      context.problems().add({first.where, first.path, "no speciation was found for this solution",
-                              "is it stronger than any real one, or are its species suppressed?"});
+      const double T = material.temperature.value();
+      const bool liquid = T > coldest_water && T < hottest_water;
+      context.problems().add({first.where, first.path, fmt::format("no speciation was found for this solution{}", liquid ? "" : fmt::format(" at {:.4g} degC", T - celsius_zero)),
+                              liquid ? "is it stronger than any real one, or are its species suppressed?" : "give the temperature of a liquid"});
       return 0.0;
     }
     inputs[static_cast<std::size_t>(equilibrium->water_input())] = water *= 2.0;
@@ -150,7 +153,7 @@ config::Schema<Material> Material::schema(std::string name, std::string help) {
   return config::Schema<Material>(std::move(name), std::move(help))
       .amounts("composition", &Material::composition,
                {.help = "minerals, gases and reagents by mass, or reagents per volume of their solution; water is the rest", .unit = "% or g/L or mol/L", .fallback = "{}", .min = "0", .max = "1"})
-      .quantity("temperature", &Material::temperature, {.help = "temperature", .unit = "K", .fallback = "25 degC"})
+      .quantity("temperature", &Material::temperature, {.help = "temperature", .unit = "K", .fallback = "25 degC", .min = "-40 degC", .max = "1500 degC"})
       .section("sizes", &Material::sizes, FeedSizes::schema(), {.help = "particle sizes of sized minerals"});
 }
 

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "aqueous/solvent.hpp"
 #include "numerics/smooth.hpp"
 #include "reactions/breakage.hpp"
 #include "unitops/definition.hpp"
@@ -142,7 +143,8 @@ class Mill {
   template <class S>
   void observe(const Io<S>& io) const {
     constexpr double heel = 1e-3;  // of the usual holdup: keeps a wet mill from running dry
-    if (wet_) liquor_.solve(io);
+    // Moisture of a calcine may be next to nothing: then it is the liquor of some more water that gives the temperature.
+    if (wet_) liquor_.solve(io, S(heel * holdup_ / aqueous::water_molar_mass));
     const S solids = vessel_.get(io.x, Aggregate::solid_mass);
     const S mass = solids + vessel_.get(io.x, Aggregate::liquid_mass);
     S& draw = io.work[draw_];

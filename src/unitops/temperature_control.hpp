@@ -26,13 +26,13 @@ class TemperatureControl {
   };
   static config::Schema<Inputs> schema() {
     return config::Schema<Inputs>("heating", "Temperature control and heat loss")
-        .setting("setpoint", &Inputs::setpoint, {.help = "temperature to hold; absent: neither heated nor cooled", .unit = "K"})
+        .setting("setpoint", &Inputs::setpoint, {.help = "temperature to hold; absent: neither heated nor cooled", .unit = "K", .min = "0 degC", .max = "150 degC"})
         .setting("power", &Inputs::power, {.help = "heat supplied, instead of a temperature to hold; negative: cooling", .unit = "W"})
         .quantity("max_heating", &Inputs::max_heating, {.help = "most the controller can supply; absent: no limit", .unit = "W", .min = "0 W"})
         .quantity("max_cooling", &Inputs::max_cooling, {.help = "most the controller can remove; absent: no limit", .unit = "W", .min = "0 W"})
         .quantity("response", &Inputs::response, {.help = "time constant of the controller", .unit = "s", .fallback = "10 min", .min = "1 s"})
         .quantity("loss", &Inputs::loss, {.help = "heat-transfer coefficient times area to the surroundings", .unit = "W/K", .fallback = "0 W/K", .min = "0 W/K"})
-        .quantity("ambient", &Inputs::ambient, {.help = "temperature of the surroundings", .unit = "K", .fallback = "25 degC"})
+        .quantity("ambient", &Inputs::ambient, {.help = "temperature of the surroundings", .unit = "K", .fallback = "25 degC", .min = "-60 degC", .max = "60 degC"})
         .rule([](const Inputs& i) { return !(i.setpoint && i.power); }, "heating takes either a `setpoint` or a `power`", "give one of the two");
   }
   TemperatureControl(const Inputs& inputs, const BuildContext& context)

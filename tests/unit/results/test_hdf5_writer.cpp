@@ -70,6 +70,7 @@ TEST_CASE("a file that is missing, no HDF5 or truncated is refused by name") {
   CHECK_THROWS_WITH(Hdf5Reader(file.path()), Catch::Contains("broken.h5") && Catch::Contains("no such file"));
   std::ofstream(file.path()) << "not HDF5";
   CHECK_THROWS_AS(Hdf5Reader(file.path()), base::InputError);
+  std::filesystem::remove(file.path());
   {
     Hdf5Writer writer(file.path());
     writer.write_numbers("/numbers", std::vector<double>(10000, 1.0));
@@ -92,8 +93,29 @@ TEST_CASE("an HDF5 file that cannot be created is refused by name") {
 
 TEST_CASE("a file that was never flushed leaves nothing, and an older one untouched") {
   const tests::TemporaryFile file("unfinished.h5");
-  std::ofstream(file.path()) << "older";
-  { Hdf5Writer writer(file.path()); }
-  CHECK(std::filesystem::file_size(file.path()) == 5);
+  Hdf5Writer(file.path()).flush();
+  const auto size = std::filesystem::file_size(file.path());
+  {
+    Hdf5Writer writer(file.path());
+    writer.write_numbers("/numbers", std::vector<double>(10000, 1.0));
+  }
+  CHECK(std::filesystem::file_size(file.path()) == size);
   CHECK_FALSE(std::filesystem::exists(file.path().string() + ".new"));
+}
+
+TEST_CASE("nothing but results is replaced by results") {
+  const tests::TemporaryFile file("flowsheet.yaml");
+  std::ofstream(file.path()) << "units: {}";
+  CHECK_THROWS_WITH(Hdf5Writer(file.path()), Catch::Contains("flowsheet.yaml: exists and is no results file"));
+  CHECK_THROWS_WITH(Hdf5Writer("/dev/null"), Catch::Contains("is no results file"));
+  CHECK_THROWS_WITH(Hdf5Writer(std::filesystem::temp_directory_path()), Catch::Contains("is a folder"));
+  CHECK(std::filesystem::file_size(file.path()) == 9);
+}
+
+TEST_CASE("results are written where a link leads") {
+  const tests::TemporaryFile target("target.h5"), link("link.h5");
+  std::filesystem::create_symlink(target.path(), link.path());
+  Hdf5Writer(link.path()).flush();
+  CHECK(std::filesystem::is_symlink(link.path()));
+  CHECK(std::filesystem::file_size(target.path()) > 0);
 }

@@ -1,0 +1,35 @@
+#pragma once
+#include <sundials/sundials_nonlinearsolver.h>
+
+#include "solvers/sundials_handles.hpp"
+
+namespace raffinate::solvers {
+
+/// When Newton's method of an integrator has converged.
+///
+/// The usual test looks at the last correction only. It is deceived where a Jacobian is older than a kink of the equations:
+/// a solid at saturation makes it enormous for the dissolved trace, and once the solid no longer dissolves, corrections made
+/// with it are next to nothing while the equations are far from satisfied. Steps then pass as converged that violate them.
+/// So a residual beyond the error tolerance must also be seen to fall: that takes a second evaluation, which a right
+/// Jacobian passes at once.
+class ConvergenceTest {
+ public:
+  /// `matrix` holds the Newton matrix and outlives this; `states` is such a vector as it is multiplied with.
+  ConvergenceTest(SUNMatrix matrix, N_Vector states) : matrix_(matrix), residual_(N_VClone(states)) {}
+
+  /// Makes it the test of a solver that the integrator uses.
+  void attach(SUNNonlinearSolver solver);
+  /// A new Newton matrix: nothing is known of its rate of convergence.
+  void forget_rate() { rate_ = 1.0; }
+
+ private:
+  static int test(SUNNonlinearSolver solver, N_Vector, N_Vector correction, realtype tolerance, N_Vector weights, void* self);
+  [[nodiscard]] int judge(int iteration, N_Vector correction, double tolerance, N_Vector weights);
+  [[nodiscard]] bool is_satisfied(int iteration, N_Vector correction, N_Vector weights);
+
+  SUNMatrix matrix_;
+  Vector residual_;
+  double rate_ = 1.0, last_correction_ = 0.0, last_residual_ = 0.0;
+};
+
+}  // namespace raffinate::solvers
