@@ -107,8 +107,9 @@ class Reagent {
   }
   template <class S>
   S limited(const S& u) const {
-    constexpr double rounding = 1e-3, least = 1e-12;  // of the range; [kg/s], for a pump that is off
-    return numerics::smooth::clamp(u, 0.0, maximum_, rounding * maximum_ + least);
+    constexpr double rounding = 1e-3;  // of the range
+    if (maximum_ == 0.0) return 0.0 * u;  // off
+    return numerics::smooth::clamp(u, 0.0, maximum_, rounding * maximum_);
   }
 
   Inputs inputs_;

@@ -62,6 +62,16 @@ class BadInput(ProgramTest):
     def test_a_result_that_cannot_be_written(self):
         self.refuse("run", self.write(TANK), "-o", "absent/out.h5", says="absent/out.h5")
 
+    def test_a_file_that_is_no_result_is_not_replaced(self):
+        path = self.write(TANK)
+        self.refuse("run", path, "-o", path, says="is no results file")
+        self.assertEqual(path.read_text(), TANK)
+
+    def test_a_plant_without_holdup(self):
+        text = "run: {duration: 2 h}\nunits:\n  water: {type: feed, mass_flow: 1 kg/h, material: {}}\nstreams:\n  out: {from: water, to: product}\n"
+        for command in ("run", "steady"):
+            self.refuse(command, self.write(text), says="no unit holds anything")
+
     def test_no_results_file(self):
         self.refuse("report", self.write("text", "out.h5"), says="out.h5")
 

@@ -114,3 +114,21 @@ TEST_CASE("scrap that is roasted, cooled and milled closes its balances") {
   CHECK(plant.channel("drum.temperature") < 400.0);
   CHECK(largest_gap(plant, {"W", "Co", "C", "O", "N"}) < 1e-9);
 }
+
+TEST_CASE("moist scrap leaves a furnace dry, and the mill behind it goes on without liquor") {
+  SmallPlant plant(furnace_chemistry());
+  plant.unit("crusher", "feed", "{mass_flow: 100 kg/h, material: {composition: {WC: 88 %, Co: 10 %, H2O: 2 %}, sizes: {p80: 60 um}}}");
+  plant.unit("blower", "feed", "{mass_flow: 500 kg/h, material: {composition: {N2: 76.7 %, O2: 23.3 %}}}");
+  plant.unit("kiln", "roaster", "{reactions: [carbide, binder, tungstate]}");
+  plant.unit("mill", "mill", "{holdup: 100 kg, residence_time: 10 min}");
+  plant.stream("scrap", "crusher.out", "kiln.solids");
+  plant.stream("air", "blower.out", "kiln.air");
+  plant.stream("calcine", "kiln.calcine", "mill.feed");
+  plant.product("off_gas", "kiln.off_gas");
+  plant.product("milled", "mill.product");
+  plant.compile();
+  plant.run(200.0 * hour);
+  CHECK(plant.flow("milled", "liquid_mass") < 1e-9 * plant.flow("milled", "solid_mass"));
+  CHECK(plant.flow("milled", "solid_mass") == Approx(plant.flow("calcine", "solid_mass")).epsilon(1e-6));
+  CHECK(largest_gap(plant, {"W", "Co", "C", "O", "H"}) < 1e-9);
+}
