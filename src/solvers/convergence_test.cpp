@@ -30,7 +30,7 @@ int ConvergenceTest::judge(int iteration, N_Vector correction, double tolerance,
 bool ConvergenceTest::is_satisfied(int iteration, N_Vector correction, N_Vector weights) {
   constexpr double largest_residual = 1.0;  // of the error tolerance
   constexpr double least_fall = 0.5;        // from one iteration to the next
-  SUNMatMatvec(matrix_, correction, residual_.get());
+  entries_->multiply(matrix_, correction, residual_.get());
   const double residual = N_VWrmsNorm(residual_.get(), weights);
   const bool fell = iteration > 0 && residual <= least_fall * last_residual_;
   last_residual_ = residual;

@@ -1,7 +1,7 @@
 #pragma once
 #include <sundials/sundials_nonlinearsolver.h>
 
-#include "solvers/sundials_handles.hpp"
+#include "solvers/newton_matrix.hpp"
 
 namespace raffinate::solvers {
 
@@ -14,8 +14,9 @@ namespace raffinate::solvers {
 /// Jacobian passes at once.
 class ConvergenceTest {
  public:
-  /// `matrix` holds the Newton matrix and outlives this; `states` is such a vector as it is multiplied with.
-  ConvergenceTest(SUNMatrix matrix, N_Vector states) : matrix_(matrix), residual_(N_VClone(states)) {}
+  /// `matrix` holds the Newton matrix by its `entries`; both outlive this. `states` is a vector of its length.
+  ConvergenceTest(const NewtonMatrix& entries, SUNMatrix matrix, N_Vector states)
+      : entries_(&entries), matrix_(matrix), residual_(N_VClone(states)) {}
 
   /// Makes it the test of a solver that the integrator uses.
   void attach(SUNNonlinearSolver solver);
@@ -27,6 +28,7 @@ class ConvergenceTest {
   [[nodiscard]] int judge(int iteration, N_Vector correction, double tolerance, N_Vector weights);
   [[nodiscard]] bool is_satisfied(int iteration, N_Vector correction, N_Vector weights);
 
+  const NewtonMatrix* entries_;
   SUNMatrix matrix_;
   Vector residual_;
   double rate_ = 1.0, last_correction_ = 0.0, last_residual_ = 0.0;

@@ -11,7 +11,7 @@ DirectNewton::DirectNewton(const numerics::Sparsity& pattern, N_Vector states, S
       matrix_(entries_.make(context)),
       linear_(SUNLinSol_KLU(states, matrix_.get(), context)),
       nonlinear_(SUNNonlinSol_Newton(states, context)),
-      test_(matrix_.get(), states) {}
+      test_(entries_, matrix_.get(), states) {}
 
 void DirectNewton::attach(void* memory, CVLsLinSysFn callback) {
   constexpr int amd = 0;  // a quarter less fill than the default COLAMD

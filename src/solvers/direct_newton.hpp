@@ -2,7 +2,6 @@
 #include <cvodes/cvodes_ls.h>
 
 #include "solvers/convergence_test.hpp"
-#include "solvers/newton_matrix.hpp"
 
 namespace raffinate::solvers {
 

@@ -34,4 +34,12 @@ void NewtonMatrix::fill(std::span<const double> slopes, double a, double b, SUNM
   }
 }
 
+void NewtonMatrix::multiply(SUNMatrix matrix, N_Vector x, N_Vector result) const {
+  const double *value = SUNSparseMatrix_Data(matrix), *from = N_VGetArrayPointer(x);
+  double* to = N_VGetArrayPointer(result);
+  std::fill_n(to, start_.size() - 1, 0.0);
+  for (std::size_t j = 0; j + 1 < start_.size(); ++j)
+    for (auto k = start_[j]; k < start_[j + 1]; ++k) to[row_[static_cast<std::size_t>(k)]] += value[k] * from[j];
+}
+
 }  // namespace raffinate::solvers

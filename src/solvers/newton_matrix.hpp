@@ -15,6 +15,8 @@ class NewtonMatrix {
   [[nodiscard]] Matrix make(SUNContext context) const;
   /// `slopes` is the Jacobian of all unknowns in the order of the pattern. Solvers may have erased pattern and values.
   void fill(std::span<const double> slopes, double a, double b, SUNMatrix matrix) const;
+  /// result = matrix x.
+  void multiply(SUNMatrix matrix, N_Vector x, N_Vector result) const;
 
  private:
   const numerics::Sparsity* pattern_;
