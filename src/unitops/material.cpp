@@ -73,6 +73,41 @@ void add_moles(double moles, const thermo::Term& term, const Material& material,
   entries.back() += amount * c.species->sensible_enthalpy(material.temperature.value());
 }
 
+// Some reagents as they are sold, 98 % H2SO4, are too strong for any activity model: then their species in more water count.
+// Says how many times the water was doubled; nothing if that does not help.
+std::optional<int> solve_diluted(const aqueous::Equilibrium& equilibrium, std::vector<double>& inputs, aqueous::Equilibrium::Cache& cache) {
+  constexpr int most_doublings = 6;
+  for (int doublings = 0; doublings <= most_doublings; ++doublings) {
+    if (equilibrium.solve(inputs, cache).converged) return doublings;
+    inputs[static_cast<std::size_t>(equilibrium.water_input())] *= 2.0;
+  }
+  return std::nullopt;
+}
+
+config::Amount first_part(const Material& material) {
+  return material.composition.empty() ? config::Amount{} : material.composition.front();
+}
+
+void report_no_speciation(const Material& material, const BuildContext& context) {
+  constexpr double celsius_zero = 273.15, coldest_water = 230.0, hottest_water = 480.0;  // [K]
+  const auto first = first_part(material);
+  const double T = material.temperature.value();
+  if (T > coldest_water && T < hottest_water)
+    context.problems().add({first.where, first.path, "no speciation was found for this solution",
+                            "is it stronger than any real one, or are its species suppressed?"});
+  else
+    context.problems().add({first.where, first.path, fmt::format("no speciation was found for this solution at {:.4g} degC", T - celsius_zero),
+                            "give the temperature of a liquid"});
+}
+
+void doubt_heat_of_dilution(const Material& material, int times, const BuildContext& context) {
+  const auto first = first_part(material);
+  context.doubt({first.where, first.path,
+                 fmt::format("a solution so strong has no speciation: its heat is that of one with {} times the water, so that its dilution sets "
+                             "free more heat than computed", times),
+                 static_cast<double>(times), 1.0, false});
+}
+
 // Heat bound in secondary species (OH-, HSO4- ...), which the masters' own enthalpies leave out.
 double heat_of_speciation(const Material& material, const BuildContext& context, const std::vector<double>& entries) {
   const ComponentList& components = context.components();
@@ -97,26 +132,13 @@ double heat_of_speciation(const Material& material, const BuildContext& context,
   const auto equilibrium = context.equilibrium(names, aqueous::Energy::at_temperature);
   inputs.insert(inputs.end(), {water, 1.0, material.temperature.value()});
   auto cache = equilibrium->make_cache();
-  const config::Amount first = material.composition.empty() ? config::Amount{} : material.composition.front();
-  // Some reagents as they are sold, 98 % H2SO4, are too strong for any activity model: then their species in more water count.
-  constexpr int most_doublings = 6;
-  constexpr double celsius_zero = 273.15, coldest_water = 230.0, hottest_water = 480.0;  // [K]
-  int doublings = 0;
-  while (!equilibrium->solve(inputs, cache).converged) {
-    if (++doublings > most_doublings) {
-      const double T = material.temperature.value();
-      const bool liquid = T > coldest_water && T < hottest_water;
-      context.problems().add({first.where, first.path, fmt::format("no speciation was found for this solution{}", liquid ? "" : fmt::format(" at {:.4g} degC", T - celsius_zero)),
-                              liquid ? "is it stronger than any real one, or are its species suppressed?" : "give the temperature of a liquid"});
-      return 0.0;
-    }
-    inputs[static_cast<std::size_t>(equilibrium->water_input())] = water *= 2.0;
+  const auto doublings = solve_diluted(*equilibrium, inputs, cache);
+  if (!doublings) {
+    report_no_speciation(material, context);
+    return 0.0;
   }
-  if (doublings > 0)
-    context.doubt({first.where, first.path,
-                   fmt::format("a solution so strong has no speciation: it counts as cold as one with {} times the water, so that its dilution "
-                               "sets free more heat than computed", 1 << doublings),
-                   static_cast<double>(1 << doublings), 1.0, false});
+  if (*doublings > 0) doubt_heat_of_dilution(material, 1 << *doublings, context);
+  water = inputs[static_cast<std::size_t>(equilibrium->water_input())];
   const auto outputs = equilibrium->outputs(cache);
   const double free_water = outputs[static_cast<std::size_t>(equilibrium->free_water_output())] * water *
                             components.database().at("H2O").molar_mass;
