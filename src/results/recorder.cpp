@@ -107,13 +107,14 @@ struct Recorder::Impl {
     time = file.number_table({"/time", "s", "time since the start of the run"});
     file.make_scale("/time");
     write_scales(plant, m, file);
-    tables.emplace_back(file, Hdf5Writer::Table{"/state", "SI", "states of every unit", plant.states.size(), {"/time", "/state_names"}});
+    const std::size_t rows = rows_before_flush();
+    tables.emplace_back(file, Hdf5Writer::Table{"/state", "SI", "states of every unit", plant.states.size(), {"/time", "/state_names"}}, rows);
     tables.emplace_back(file, Hdf5Writer::Table{"/ledger", "SI", "time integrals of every stream and energy term",
                                                 static_cast<std::size_t>(plant.unknown_count - plant.state_count()),
-                                                {"/time", "/ledger_names"}});
+                                                {"/time", "/ledger_names"}}, rows);
     for (const char* group : {"/streams", "/units", "/events", "/solver", "/model", "/manifest"}) file.group(group);
-    for (std::size_t s = 0; s < plant.streams.size(); ++s) streams.emplace_back(file, plant, static_cast<int>(s));
-    for (std::size_t u = 0; u < plant.units.size(); ++u) units.emplace_back(file, plant, static_cast<int>(u));
+    for (std::size_t s = 0; s < plant.streams.size(); ++s) streams.emplace_back(file, plant, static_cast<int>(s), rows);
+    for (std::size_t u = 0; u < plant.units.size(); ++u) units.emplace_back(file, plant, static_cast<int>(u), rows);
     event_time = file.number_table({"/events/time", "s", "time of the event"});
     event_unit = file.text_table({"/events/unit", "", "unit operation"});
     event_name = file.text_table({"/events/name", "", "name of the event"});
@@ -137,8 +138,9 @@ struct Recorder::Impl {
     next_flush = end + std::max(time_per_flush, times_a_flush * (end - start));
   }
   void flush_if_due() {
-    if (times.size() >= rows_per_flush || times.size() * numbers_per_row() >= numbers_per_flush || Clock::now() >= next_flush) flush();
+    if (times.size() >= rows_before_flush() || Clock::now() >= next_flush) flush();
   }
+  [[nodiscard]] std::size_t rows_before_flush() const { return std::clamp<std::size_t>(numbers_per_flush / numbers_per_row(), 1, rows_per_flush); }
   [[nodiscard]] std::size_t numbers_per_row() const {
     constexpr std::size_t flat_tables_of_stream = 5;
     return static_cast<std::size_t>(plant.unknown_count + plant.channel_count) +

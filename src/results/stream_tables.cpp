@@ -15,7 +15,7 @@ void PendingTable::write(Hdf5Writer& file) {
   rows_.clear();
 }
 
-StreamTables::StreamTables(Hdf5Writer& file, const PlantRecord& plant, int stream) {
+StreamTables::StreamTables(Hdf5Writer& file, const PlantRecord& plant, int stream, std::size_t rows) {
   const auto& s = plant.streams[static_cast<std::size_t>(stream)];
   const auto& from = plant.units[static_cast<std::size_t>(s.from)];
   const std::string at = "/streams/" + s.name;
@@ -24,16 +24,16 @@ StreamTables::StreamTables(Hdf5Writer& file, const PlantRecord& plant, int strea
   file.attribute(at, "to", s.to < 0 ? "" : plant.units[static_cast<std::size_t>(s.to)].name);
   file.attribute(at, "destination", destination_name(s.destination));
   const auto table = [&](const char* name, const char* unit, const char* help) {
-    tables_.emplace_back(file, Hdf5Writer::Table{at + "/" + name, unit, help, 0, over_time});
+    tables_.emplace_back(file, Hdf5Writer::Table{at + "/" + name, unit, help, 0, over_time}, rows);
   };
   table("mass_flow", "kg/s", "mass flow of liquid, solids and gas");
   table("liquid_mass_flow", "kg/s", "mass flow of liquid");
   table("solid_mass_flow", "kg/s", "mass flow of solids");
   table("volume_flow", "m3/s", "volume flow of liquid and solids");
   tables_.emplace_back(file, Hdf5Writer::Table{at + "/component_flow", "mol/s", "flow of every component, sizes summed",
-                                               plant.components.size(), {"/time", "/component"}});
+                                               plant.components.size(), {"/time", "/component"}}, rows);
   tables_.emplace_back(file, Hdf5Writer::Table{at + "/element_flow", "mol/s", "flow of every element",
-                                               plant.elements.size(), {"/time", "/element"}});
+                                               plant.elements.size(), {"/time", "/element"}}, rows);
   int found = 0;
   for (std::size_t c = 0; c < from.channels.size(); ++c)
     if (carries(from.channels[c].name, "temperature")) {
@@ -71,7 +71,7 @@ void StreamTables::write(Hdf5Writer& file) {
   for (auto& table : tables_) table.write(file);
 }
 
-UnitTables::UnitTables(Hdf5Writer& file, const PlantRecord& plant, int unit) {
+UnitTables::UnitTables(Hdf5Writer& file, const PlantRecord& plant, int unit, std::size_t rows) {
   const auto& u = plant.units[static_cast<std::size_t>(unit)];
   first_channel_ = u.first_channel;
   first_energy_ = u.first_energy;
@@ -79,9 +79,9 @@ UnitTables::UnitTables(Hdf5Writer& file, const PlantRecord& plant, int unit) {
   file.group(at);
   file.attribute(at, "type", u.type);
   for (const auto& c : u.channels)
-    channels_.emplace_back(file, Hdf5Writer::Table{at + "/" + c.name, c.unit, c.help, 0, over_time});
+    channels_.emplace_back(file, Hdf5Writer::Table{at + "/" + c.name, c.unit, c.help, 0, over_time}, rows);
   for (const auto& e : u.energies)
-    energies_.emplace_back(file, Hdf5Writer::Table{at + "/energy/" + e.name, e.unit, e.help, 0, over_time});
+    energies_.emplace_back(file, Hdf5Writer::Table{at + "/energy/" + e.name, e.unit, e.help, 0, over_time}, rows);
 }
 
 void UnitTables::add(std::span<const double> channels, std::span<const double> energies) {
