@@ -1,5 +1,6 @@
 #include "flowsheet/flowsheet.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,6 +13,8 @@
 #include "config/read.hpp"
 #include "config/schema.hpp"
 #include "flowsheet/component_finder.hpp"
+#include "flowsheet/destinations.hpp"
+#include "flowsheet/names.hpp"
 #include "speciation/data_source.hpp"
 #include "unitops/definition.hpp"
 
@@ -52,18 +55,18 @@ config::Schema<RunOptions> run_schema() {
       .flag("strict", &RunOptions::strict, {.help = "treat warnings of the audit as errors", .fallback = "false"});
 }
 
-const std::map<std::string, model::Destination>& destinations() {
-  static const std::map<std::string, model::Destination> names{
-      {"product", model::Destination::product},   {"residue", model::Destination::residue},
-      {"effluent", model::Destination::effluent}, {"emission", model::Destination::emission},
-      {"bleed", model::Destination::bleed}};
-  return names;
-}
-
 std::string join(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
+}
+
+/// The first of many words, and how many there are.
+std::string join_some(std::vector<std::string> words) {
+  constexpr std::size_t most = 30;
+  const std::size_t count = words.size();
+  words.resize(std::min(count, most));
+  return join(words) + (count > most ? ", ... (" + std::to_string(count) + ")" : "");
 }
 
 /// Builds a Flowsheet from a located tree, collecting every problem on the way.
@@ -204,7 +207,7 @@ void Builder::report_unknown(const config::LocatedText& text, const std::string&
                              const std::vector<std::string>& known) {
   const auto near = base::nearest(name, known);
   problems_.add({text.where, text.path, "no " + what + " \"" + name + "\"",
-                 near ? "did you mean \"" + *near + "\"?" : known.size() > 30 ? "see: raffinate list species" : "known: " + join(known)});
+                 near ? "did you mean \"" + *near + "\"?" : "known: " + join_some(known)});
 }
 
 std::vector<Port> Builder::ports(int unit, Port::Direction direction) const {
@@ -222,9 +225,9 @@ Builder::End Builder::resolve(const config::LocatedText& text, Port::Direction d
   const auto unit = unit_index_.find(unit_name);
   if (unit == unit_index_.end()) {
     std::vector<std::string> unit_names;
-    for (const auto& known : sheet_.plant.units) unit_names.push_back(known.name);
     if (direction == Port::Direction::inlet)
       for (const auto& [destination, unused] : destinations()) unit_names.push_back(destination);
+    for (const auto& known : sheet_.plant.units) unit_names.push_back(known.name);
     report_unknown(text, "unit", unit_name, unit_names);
     return {};
   }
@@ -327,6 +330,8 @@ Flowsheet Builder::build() {
   problems_.throw_if_any();
   check_keys();
   problems_.throw_if_any();
+  check_unit_names(*root_.find("units"), problems_);
+  check_stream_names(*root_.find("streams"), problems_);
   sheet_.run = run_schema().read(*root_.find("run"), problems_);
   if (const auto title = root_.find("title")) sheet_.title = title->text();
   read_specifications();

@@ -383,3 +383,86 @@ streams:
   out: {from: tank.out, to: product}
 )"), Catch::Contains("no speciation was found for this solution at 400 degC"));
 }
+
+TEST_CASE("a name that would break paths is refused") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  "": {type: stirred_tank, volume: 1 m3}
+  a/b: {type: stirred_tank, volume: 1 m3}
+  leach.1: {type: stirred_tank, volume: 1 m3}
+  ..: {type: stirred_tank, volume: 1 m3}
+  "tank\t2": {type: stirred_tank, volume: 1 m3}
+streams:
+  dose/2: {from: caustic, to: tank.feed}
+  "out\x85": {from: tank.out, to: product}
+)") ==
+        R"(plant.yaml: 7 problems, nothing was run
+
+  3:3  units: expected a name of a unit, found an empty text
+    3 |   "": {type: stirred_tank, volume: 1 m3}
+      |   ^^ write for example "leach_1": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+  4:3  units: expected a name of a unit, found "a/b" with a "/"
+    4 |   a/b: {type: stirred_tank, volume: 1 m3}
+      |   ^^^ write for example "a_b": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+  5:3  units: expected a name of a unit, found "leach.1" with a "."
+    5 |   leach.1: {type: stirred_tank, volume: 1 m3}
+      |   ^^^^^^^ write for example "leach_1": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+  6:3  units: expected a name of a unit, found ".." with a "."
+    6 |   ..: {type: stirred_tank, volume: 1 m3}
+      |   ^^ write for example "leach_1": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+  7:3  units: expected a name of a unit, found a text with the control character U+0009
+    7 |   "tank\t2": {type: stirred_tank, volume: 1 m3}
+      |   ^^^^^^^^^ write for example "tank_2": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+  9:3  streams: expected a name of a stream, found "dose/2" with a "/"
+    9 |   dose/2: {from: caustic, to: tank.feed}
+      |   ^^^^^^ write for example "dose_2": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+  10:3  streams: expected a name of a stream, found a text with the control character U+0085
+   10 |   "out\x85": {from: tank.out, to: product}
+      |   ^^^^^^^^^ write for example "out_": names have no "/", "." or control characters, as "unit.port" and the results file are made of them
+)");
+}
+
+TEST_CASE("a unit named like a destination could not be fed") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  bleed: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: bleed.feed}
+  product: {from: bleed.out, to: product}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:3  units: expected a name of a unit, found "bleed", which leads out of the plant in `to:`
+    4 |   bleed: {type: stirred_tank, volume: 1 m3}
+      |   ^^^^^ write for example "bleed_tank"
+)");
+}
+
+TEST_CASE("names may have letters of any language, blanks and hyphens") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic soda: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  Rührkessel-1: {type: stirred_tank, volume: 1 m3}
+streams:
+  投加: {from: caustic soda, to: Rührkessel-1.feed}
+  product: {from: Rührkessel-1.out, to: product}
+)") == "no problem");
+}
+
+TEST_CASE("a stream that leads nowhere is told where it could") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: 1 m3}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: nowhere}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  7:29  streams.out.to: no unit "nowhere"
+    7 |   out: {from: tank.out, to: nowhere}
+      |                             ^^^^^^^ known: bleed, effluent, emission, product, residue, caustic, tank
+)");
+}
