@@ -91,6 +91,13 @@ double WindowReport::accumulation(int element) const {
 }
 
 void WindowReport::write_scrap(Report& report) const {
+  double entering = 0, leaving = 0;
+  for (std::size_t s = 0; s < flows_.size(); ++s) {
+    const double total = mass_of(plant_, flows_[s]).total();
+    if (enters(s)) entering += total;
+    if (plant_.streams[s].to < 0) leaving += total;
+  }
+  report.throughput = std::max(entering, leaving);
   for (std::size_t s = 0; s < kinds_.size(); ++s) {
     if (kinds_[s] != SourceKind::scrap) continue;
     report.scrap += mass_of(plant_, flows_[s]).total();
@@ -112,11 +119,12 @@ void WindowReport::write_recoveries(Report& report) const {
     r.accumulated = accumulation(element);
     r.recovery = definitions::recovery(r.recovered, r.fed);
     r.recovery_of_leaving = definitions::recovery_of_leaving(r.recovered, r.fed, r.accumulated);
-    for (std::size_t s = 0; s < flows_.size(); ++s)
-      if (plant_.streams[s].to < 0)
-        r.leaving.push_back({plant_.streams[s].name, destination_name(plant_.streams[s].destination),
-                             definitions::recovery(element_flow(element, s), r.fed)});
-    std::stable_sort(r.leaving.begin(), r.leaving.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      if (plant_.streams[s].to >= 0) continue;
+      const double flow = element_flow(element, s);
+      r.leaving.push_back({plant_.streams[s].name, destination_name(plant_.streams[s].destination), definitions::recovery(flow, r.fed), flow});
+    }
+    std::stable_sort(r.leaving.begin(), r.leaving.end(), [](const auto& a, const auto& b) { return a.flow > b.flow; });
     report.recoveries.push_back(std::move(r));
   }
 }
@@ -152,7 +160,7 @@ void WindowReport::write_reagents(Report& report) const {
   const auto find = [&](const std::string& name) -> Report::Reagent& {
     for (auto& r : report.reagents)
       if (r.name == name) return r;
-    report.reagents.push_back({name, 0.0, {}});
+    report.reagents.push_back({name, 0.0, 0.0, {}});
     return report.reagents.back();
   };
   double water = 0;
@@ -161,10 +169,12 @@ void WindowReport::write_reagents(Report& report) const {
     if (kinds_[s] == SourceKind::water) water += total;
     if (kinds_[s] != SourceKind::reagent) continue;
     const auto parts = pure_reagents(plant_, flows_[s]);
-    for (const auto& [name, mass] : parts) find(name).consumption += definitions::consumption(mass, report.scrap);
+    for (const auto& [name, mass] : parts) find(name).flow += mass;
     if (!parts.empty())
-      find(parts.front().first).doses.push_back({plant_.streams[s].name, definitions::consumption(total, report.scrap)});
+      find(parts.front().first).doses.push_back({plant_.streams[s].name, definitions::consumption(total, report.scrap), total});
   }
+  for (auto& reagent : report.reagents) reagent.consumption = definitions::consumption(reagent.flow, report.scrap);
+  report.new_water_flow = water;
   report.new_water = definitions::consumption(water, report.scrap);
 }
 
@@ -197,6 +207,7 @@ void WindowReport::write_utilities(Report& report) const {
     if (plant_.streams[s].to < 0) evaporated += mass;
     if (enters(s)) evaporated -= mass;
   }
+  report.evaporated_flow = evaporated;
   report.evaporated_water = definitions::consumption(evaporated, report.scrap);
 }
 
@@ -209,12 +220,14 @@ std::string list(const std::vector<std::string>& names) {
 void write_basis(Report& report) {
   const std::string window = report.steady ? "steady state" : fmt::format("means over {:.6g} h to {:.6g} h", report.t_start / hour,
                                                                           report.t_end / hour);
+  const std::string per_scrap = report.scrap > 0 ? fmt::format("per tonne of scrap as fed (streams: {})", list(report.scrap_streams))
+                                                 : "not per tonne of scrap, as none is fed";
   report.basis = fmt::format(
       "{}; recovery = element in the products it is sold in / element in all new feed "
-      "(recycles excluded, not corrected for the change of inventory); reagents, water and energy per tonne of scrap "
-      "as fed (streams: {}), reagents as 100 %; purity = main mineral / total mass with moisture; assay = element / "
+      "(recycles excluded, not corrected for the change of inventory); reagents, water and energy {}, "
+      "reagents as 100 %; purity = main mineral / total mass with moisture; assay = element / "
       "total mass with moisture; recovery, purity, moisture and assay are fractions of 1",
-      window, list(report.scrap_streams));
+      window, per_scrap);
 }
 
 void write_warnings(const ReportOptions& options, const std::vector<double>& times, Report& report) {

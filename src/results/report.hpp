@@ -20,7 +20,8 @@ struct Report {
   struct Destination {
     std::string stream;
     std::string kind;       ///< "product", "residue", ...
-    double share = 0;       ///< of the element in the new feed
+    double share = 0;       ///< of the element in the new feed; NaN if none is fed
+    double flow = 0;        ///< of the element [kg/s]
   };
   struct Recovery {
     std::string element;
@@ -41,11 +42,13 @@ struct Report {
   };
   struct Dose {
     std::string stream;
-    double as_dosed = 0;        ///< [kg per kg of scrap]
+    double as_dosed = 0;        ///< [kg per kg of scrap]; NaN without scrap, as below
+    double flow = 0;            ///< [kg/s]
   };
   struct Reagent {
     std::string name;
     double consumption = 0;     ///< of 100 % reagent [kg per kg of scrap]
+    double flow = 0;            ///< of 100 % reagent [kg/s]
     std::vector<Dose> doses;
   };
   struct Utility {
@@ -67,6 +70,8 @@ struct Report {
   std::vector<Reagent> reagents;
   double new_water = 0;                ///< [kg per kg of scrap]
   double evaporated_water = 0;         ///< net water vapour leaving [kg per kg of scrap]
+  double new_water_flow = 0, evaporated_flow = 0;  ///< the same [kg/s]
+  double throughput = 0;               ///< the larger of all that enters and all that leaves [kg/s]
   std::vector<Utility> utilities;
   AuditResult audit;                   ///< over the whole recorded run
   RunStatistics statistics;

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "results/definitions.hpp"
@@ -95,6 +96,40 @@ TEST_CASE("the yield table names its numbers and their basis") {
   const auto text = results::to_text(results::make_report(leached(), last_hours(6)));
   for (const char* word : {"Recovery", "NaOH", "kg/t", "kWh/t", "Closure", "Basis", "tungstate", "Solver"})
     CHECK_THAT(text, Catch::Contains(word));
+}
+
+TEST_CASE("without scrap the yield table is by the hour and has no numbers that are none") {
+  results::Report report;
+  report.audit.quantities = {"charge"};
+  report.audit.plant.resize(1);
+  report.throughput = 1.0;
+  const double none = std::nan("");
+  report.recoveries = {{"W", 0, 0, 0, none, none, {{"spent_liquor", "effluent", none, 0.01}, {"cake", "residue", none, 1e-30}}}};
+  report.products = {{"tungstate", 1e-20, "CuS", 0.99, 0, {{"Cu", 0.66}}}};
+  report.reagents = {{"NaOH", none, 0.5, {{"caustic_feed", none, 1.0}}}};
+  report.new_water = report.evaporated_water = none;
+  report.utilities = {{"a_name_of_more_than_thirty_letters", -1234.5678e3, none, {}}, {"power", 1e-8, none, {}}};
+  const auto text = results::to_text(report);
+  CHECK_THAT(text, !Catch::Contains("nan") && !Catch::Contains("per tonne of scrap ("));
+  CHECK_THAT(text, Catch::Contains("Consumption by the hour, as no scrap is fed\n"));
+  CHECK_THAT(text, Catch::Contains("1800 kg/h   caustic_feed: 3600 kg/h as dosed\n"));
+  CHECK_THAT(text, Catch::Contains("Where the W leaves, none being fed\n  spent_liquor ") && Catch::Contains(" 36 kg/h\n"));
+  CHECK_THAT(text, !Catch::Contains("cake"));
+  CHECK_THAT(text, Catch::Contains("Product tungstate: none\n"));
+  CHECK_THAT(text, Catch::Contains("a_name_of_more_than_thirty_letters      -1235 kW\n"));
+  CHECK_THAT(text, Catch::Contains("power                                  0 kW\n"));
+}
+
+TEST_CASE("less than a billionth of the feed is shown as 0, and columns do not run together") {
+  results::Report report;
+  report.audit.quantities = {"charge"};
+  report.audit.plant.resize(1);
+  report.throughput = report.scrap = 1.0;
+  report.recoveries = {{"W", 0.5, 0.4, -1.23456e-7, 0.8, 0.8, {{"a_stream_whose_name_is_longer_than_its_column", "residue", 9.74e-103, 5e-103}}}};
+  const auto text = results::to_text(report);
+  CHECK_THAT(text, Catch::Contains("a_stream_whose_name_is_longer_than_its_column residue                0\n"));
+  CHECK_THAT(text, Catch::Contains("1440 kg/h -0.0004444 kg/h\n"));
+  CHECK(results::to_json(report).find("9.74e-103") != std::string::npos);
 }
 
 TEST_CASE("a window longer than the run, or one in a changing plant, is pointed out") {
