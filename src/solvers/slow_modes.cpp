@@ -1,5 +1,11 @@
 #include "solvers/slow_modes.hpp"
 
+// GCC sees in Spectra's eigenvectors a vector that is freed and used, on a path where it takes two sizes for different that are the
+// same (UpperHessenbergEigen, inlined with Eigen's storage). The warning appears in the headers, at optimisation, so a scope does not do.
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+#pragma GCC diagnostic ignored "-Wuse-after-free"
+#endif
+
 #include <Spectra/GenEigsRealShiftSolver.h>
 #include <Spectra/GenEigsSolver.h>
 
@@ -104,7 +110,7 @@ std::vector<std::complex<double>> slow_modes(StateJacobian& jacobian, int count)
   if (solver.info() != Spectra::CompInfo::Successful) return {};
   const auto values = solver.eigenvalues();
   std::vector<std::complex<double>> modes(values.data(), values.data() + values.size());
-  std::erase_if(modes, [](const auto& mode) { return std::abs(mode) < conserved; });
+  std::erase_if(modes, [still = conserved](const auto& mode) { return std::abs(mode) < still; });
   std::sort(modes.begin(), modes.end(), [](const auto& a, const auto& b) { return std::abs(a) < std::abs(b); });
   return modes;
 }
