@@ -35,7 +35,7 @@ std::vector<std::string> join_checkpoint_words(std::vector<std::string> words) {
 
 double checkpoint_interval(const std::string& text) {
   const std::string start = std::string(every) + " ";
-  return parse_duration(text.starts_with(start) ? text.substr(start.size()) : text, option);
+  return parse_duration(text.starts_with(start) ? text.substr(start.size()) : text, option, restart_interval);
 }
 
 }  // namespace raffinate::cli

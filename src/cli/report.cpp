@@ -2,11 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/errors.hpp"
 #include "cli/command.hpp"
+#include "cli/durations.hpp"
 #include "results/report.hpp"
 #include "results/result_file.hpp"
-#include "units/parse.hpp"
 
 namespace raffinate::cli {
 
@@ -20,14 +19,7 @@ struct ReportArguments {
 
 base::ExitCode report(const ReportArguments& arguments) {
   results::ReportOptions options;
-  if (!arguments.window.empty()) {
-    try {
-      options.window = units::to_si(arguments.window, "s");
-    } catch (const units::UnitError& error) {
-      throw base::InputError(
-          {base::whole_file("--window"), "--window", error.what(), "for example --window \"24 h\""});
-    }
-  }
+  if (!arguments.window.empty()) options.window = parse_duration(arguments.window, "--window", averaging_window);
   const auto made = results::make_report(results::ResultFile(arguments.file), options);
   fmt::print("{}", arguments.json ? results::to_json(made) + "\n" : results::to_text(made));
   return base::ExitCode::ok;

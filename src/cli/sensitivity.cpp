@@ -29,7 +29,7 @@ base::ExitCode sensitivity(const SensitivityArguments& arguments) {
   auto overrides = arguments.overrides;
   if (!arguments.until.empty()) overrides.push_back(duration_override(arguments.until));
   studies::SensitivityRequest request{arguments.of, arguments.to, {}, method_of(arguments.method)};
-  if (!arguments.window.empty()) request.report.window = parse_duration(arguments.window, "--window");
+  if (!arguments.window.empty()) request.report.window = parse_duration(arguments.window, "--window", averaging_window);
   studies::SensitivityTable table;
   if (arguments.at == "steady") {
     table = studies::steady_sensitivities(flowsheet::read(arguments.flowsheet, overrides), request);

@@ -237,6 +237,10 @@ void write_warnings(const ReportOptions& options, const std::vector<double>& tim
   if (times.back() - times.front() < options.window)
     report.warnings.push_back(fmt::format("only {:.6g} h are recorded, less than the window asked for",
                                           (times.back() - times.front()) / hour));
+  const double shortest = times.back() - times[times.size() - 2];
+  if (!report.steady && options.window < shortest * (1 - 1e-9))
+    report.warnings.push_back(fmt::format("the window asked for, {:.4g} h, is shorter than the output interval: means over {:.4g} h",
+                                          options.window / hour, shortest / hour));
   constexpr double steady = 0.02;  // of the feed
   for (const auto& r : report.recoveries)
     if (std::abs(r.accumulated) > steady * r.fed && r.fed > 0)
