@@ -39,7 +39,9 @@ class TermSum {
   std::vector<std::string> order_;
 };
 
-std::string suggestion(const std::string& name, const thermo::Database& database) {
+/// What to write for an unknown species: the equation with its blanks if "WO3+H2O" was read as one name, else a name like it.
+std::string suggestion(const std::string& name, std::string_view equation, const thermo::Database& database) {
+  if (const auto mended = thermo::with_blanks(equation)) return "write \"" + *mended + "\"";
   std::vector<std::string> names;
   for (const auto& s : database.species()) names.push_back(s.name);
   const auto near = base::nearest(name, names);
@@ -54,14 +56,14 @@ std::vector<thermo::Term> parse_equation(const config::Node& equation, const the
   try {
     written = thermo::parse_equation(equation.text());
   } catch (const thermo::EquationError& error) {
-    problems.add(equation.problem(error.what(), "write \"A + 2 B = C\""));
+    problems.add(equation.problem(error.what(), "blanks stand around \"+\" and \"=\" and after coefficients"));
     return {};
   }
   TermSum sum(database);
   bool known = true;
   for (const auto& term : written) {
     if (database.find(term.species) == nullptr) {
-      problems.add(equation.problem("no species named \"" + term.species + "\"", suggestion(term.species, database)));
+      problems.add(equation.problem("no species named \"" + term.species + "\"", suggestion(term.species, equation.text(), database)));
       known = false;
     } else {
       sum.add(term.species, term.coefficient);

@@ -39,16 +39,42 @@ void add(std::vector<Term>& terms, std::string_view species, double coefficient)
   terms.push_back({std::string(species), coefficient});
 }
 
-}  // namespace
+/// Whether a plus sign stands between two species. Otherwise it belongs to an ion: nothing but its charge follows, "Fe+3", "Na+".
+bool separates(std::string_view text, std::size_t plus) {
+  constexpr std::string_view digits = "0123456789", ends = "+= \t";
+  if (plus == 0 || text[plus - 1] == ' ') return true;
+  const std::size_t next = std::min(text.find_first_not_of(digits, plus + 1), text.size());
+  return next < text.size() && ends.find(text[next]) == std::string_view::npos;
+}
 
-std::vector<Term> parse_equation(std::string_view text) {
+/// The text with one blank around every sign and after every coefficient.
+std::string spaced(std::string_view text) {
+  std::string apart;
+  bool term_starts = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool numeral = (c >= '0' && c <= '9') || c == '.';
+    if (c == '=' || (c == '+' && separates(text, i))) {
+      apart += {' ', c, ' '};
+      term_starts = true;
+      continue;
+    }
+    if (term_starts && !numeral && !apart.empty()) apart += ' ';  // after a coefficient
+    term_starts = term_starts && (numeral || c == ' ');
+    apart += c;
+  }
+  std::string result;
+  for (const auto word : words(apart)) result.append(result.empty() ? "" : " ").append(word);
+  return result;
+}
+
+/// As parse_equation; what it throws says why in few words.
+std::vector<Term> read(std::string_view text) {
   std::vector<Term> terms;
   double side = -1;
   double coefficient = 1;
   bool expects_species = true;
-  const auto fail = [&](std::string_view why) {
-    throw EquationError(fmt::format("equation \"{}\" {}; write it as \"WO3 + H2O = WO4-2 + 2 H+\"", text, why));
-  };
+  const auto fail = [](const std::string& why) { throw EquationError(why); };
   for (const std::string_view word : words(text)) {
     if (word == "+" || word == "=") {
       if (expects_species) fail(fmt::format("has \"{}\" where a species should be", word));
@@ -71,6 +97,29 @@ std::vector<Term> parse_equation(std::string_view text) {
   if (expects_species) fail("ends without a species");
   if (side < 0) fail("has no equals sign");
   return terms;
+}
+
+}  // namespace
+
+std::optional<std::string> with_blanks(std::string_view text) {
+  const std::string mended = spaced(text);
+  if (mended == text) return std::nullopt;
+  try {
+    static_cast<void>(read(mended));
+  } catch (const EquationError&) {
+    return std::nullopt;
+  }
+  return mended;
+}
+
+std::vector<Term> parse_equation(std::string_view text) {
+  try {
+    return read(text);
+  } catch (const EquationError& error) {
+    if (const auto mended = with_blanks(text))
+      throw EquationError(fmt::format("equation \"{}\" lacks blanks; write it as \"{}\"", text, *mended));
+    throw EquationError(fmt::format("equation \"{}\" {}; the pattern is \"A + 2 B = C + D\"", text, error.what()));
+  }
 }
 
 }  // namespace raffinate::thermo

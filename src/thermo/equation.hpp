@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,5 +19,8 @@ class EquationError : public std::invalid_argument {
 /// Reads "WO3 + H2O = WO4-2 + 2 H+": right-hand side positive, left-hand side negative, each species once.
 /// Plus signs, equals sign and coefficients stand apart, because "+" and "-" also end the name of an ion.
 [[nodiscard]] std::vector<Term> parse_equation(std::string_view text);
+
+/// "WO3 + 2 OH- = WO4-2 + H2O" for "WO3+2OH-=WO4-2+H2O"; none if blanks alone do not mend the text, or nothing is wrong with them.
+[[nodiscard]] std::optional<std::string> with_blanks(std::string_view text);
 
 }  // namespace raffinate::thermo
