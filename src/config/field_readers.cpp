@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <string_view>
 #include <system_error>
 
@@ -56,7 +57,8 @@ std::optional<units::Parsed> measured(const Node& node, const FieldInfo& field, 
       const double bound = units::to_si(limit, admitted.front());
       // Limits are in the first unit; zero is the same in all of them.
       const bool comparable = value.unit == 0 || bound == 0;
-      return comparable && (sign < 0 ? value.si < bound : value.si > bound);
+      constexpr double rounding = 1e-12;  // 1 L and 0.001 m3 are the same, though not to the last bit
+      return comparable && sign * (value.si - bound) > rounding * std::abs(bound);
     };
     const bool low = outside(field.min, -1);
     if (!low && !outside(field.max, 1)) return value;

@@ -123,6 +123,18 @@ Pointer replaced(const Pointer& node, std::string_view path, const Assignment& a
   return nullptr;
 }
 
+/// "units.leach_1.volume" for "leach_1.volume": the path below the section that has its first key; none if it needs no section.
+std::optional<std::string> with_section(const NodeData& root, const std::string& path) {
+  const auto has = [&](const NodeData& map) {
+    const Step step = first_step(path, map);
+    return !step.rest.empty() && std::any_of(map.entries.begin(), map.entries.end(), [&](const auto& entry) { return entry.first->text == step.key; });
+  };
+  if (has(root)) return std::nullopt;
+  for (const auto& [key, section] : root.entries)
+    if (section->kind == NodeKind::map && has(*section)) return key->text + "." + path;
+  return std::nullopt;
+}
+
 /// Appends to the text that stands for all overrides; returns the line number.
 int register_line(const std::string& assignment, base::Problems& problems) {
   const std::string* earlier = problems.text(set_option);
@@ -144,8 +156,16 @@ void apply_override(Node& root, const std::string& assignment, base::Problems& p
     problems.add({where, "", "expected path=value", "for example --set \"units.leach_1.volume=20 m3\""});
     return;
   }
+  if (line.find_first_not_of(" \t", equals + 1) == std::string::npos) {
+    problems.add({where, "", "expected a value after the \"=\", found nothing", fmt::format("write {}=VALUE, with a unit if it has one", line.substr(0, equals))});
+    return;
+  }
   if (base::find_invalid_utf8(line)) {
     problems.add({where, "", "this is not UTF-8 text", ""});
+    return;
+  }
+  if (const auto meant = with_section(*root.data(), line.substr(0, equals))) {
+    problems.add({where, "", "there is no \"" + line.substr(0, equals) + "\" in the file", "did you mean \"" + *meant + "\"?"});
     return;
   }
   const std::size_t before = problems.size();

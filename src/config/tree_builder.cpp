@@ -182,6 +182,7 @@ class TreeBuilder final : public YAML::EventHandler {
     }
     if (is_key) {
       if (node->kind != NodeKind::scalar) throw Fault{place(*node), "a key must be a text", "write \"key: value\""};
+      if (node->text == "<<") throw Fault{place(*node), "merge keys are not supported", "write the keys out, or refer to whole values: \"key: *anchor\""};
       open.key = node;
     } else if (open.node->kind == NodeKind::map) {
       add_entry(open, node);

@@ -48,6 +48,7 @@ config::Schema<SolutionInputs> SolutionInputs::schema() {
       .amounts("totals", &SolutionInputs::totals,
                {.help = "elements (W), valence states (S(6)) or master species (WO4-2)",
                 .unit = "mol/kg or mol or kg or mol/L or g/L",
+                .min = "0 mol/kg",
                 .example = "{Na: 2 mol/kg, W: 1 mol/kg}"})
       .list("equilibrium", &SolutionInputs::equilibrium, equilibrium_schema(),
             {.help = "components whose amounts follow from minerals or gases", .fallback = "[]"})

@@ -78,6 +78,21 @@ TEST_CASE("overrides that go nowhere are explained") {
 )");
 }
 
+TEST_CASE("an override without a value, or without its section, is told what is missing") {
+  Plant plant;
+  plant.set("units.leach_1.volume=");
+  plant.set("leach_1.volume=3 m3");
+  CHECK(base::format(plant.problems) == R"(--set: 2 problems, nothing was run
+
+  1:1  expected a value after the "=", found nothing
+    1 | units.leach_1.volume=
+      | ^^^^^^^^^^^^^^^^^^^^ write units.leach_1.volume=VALUE, with a unit if it has one
+  2:1  there is no "leach_1.volume" in the file
+    2 | leach_1.volume=3 m3
+      | ^^^^^^^^^^^^^^ did you mean "units.leach_1.volume"?
+)");
+}
+
 TEST_CASE("a path finds the value that an override would replace") {
   Plant plant;
   plant.set("feed.Fe0.947O=2 kg/h");

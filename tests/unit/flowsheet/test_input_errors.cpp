@@ -466,3 +466,33 @@ streams:
       |                             ^^^^^^^ known: bleed, effluent, emission, product, residue, caustic, tank
 )");
 }
+
+TEST_CASE("merge keys are refused by name") {
+  CHECK(golden(R"(run: {duration: 2 h}
+units:
+  tank: &tank {type: stirred_tank, volume: 1 m3}
+  tank_2: {<<: *tank, volume: 2 m3}
+)") ==
+        R"(plant.yaml: 1 problem, nothing was run
+
+  4:12  merge keys are not supported
+    4 |   tank_2: {<<: *tank, volume: 2 m3}
+      |            ^^ write the keys out, or refer to whole values: "key: *anchor"
+)");
+}
+
+TEST_CASE("a value at its limit is within it, whatever its unit") {
+  const auto tank_of = [](const std::string& volume) {
+    return golden(R"(run: {duration: 2 h}
+units:
+  caustic: {type: feed, mass_flow: 200 kg/h, material: {composition: {NaOH: 10 %}}}
+  tank: {type: stirred_tank, volume: )" + volume + R"(}
+streams:
+  dose: {from: caustic, to: tank.feed}
+  out: {from: tank.out, to: product}
+)");
+  };
+  CHECK(tank_of("1 L") == "no problem");
+  CHECK(tank_of("0.001 m3") == "no problem");
+  CHECK_THAT(tank_of("0.00099999 m3"), Catch::Contains("\"0.00099999 m3\" is too small"));
+}
