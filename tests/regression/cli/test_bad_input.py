@@ -72,6 +72,15 @@ class BadInput(ProgramTest):
         for command in ("run", "steady"):
             self.refuse(command, self.write(text), says="no unit holds anything")
 
+    def test_a_window_that_is_none(self):
+        self.assertEqual(self.raffinate("run", self.write(TANK)).returncode, 0)
+        for window in ["0 h", "-3 h", "2 kg", "nan h"]:
+            self.refuse("report", "plant.h5", f"--window={window}", says="--window")
+        self.refuse("report", "plant.h5", "--window", "0 h", says='"0 h" is no time to average over')
+        short = self.raffinate("report", "plant.h5", "--window", "1 s")
+        self.assertEqual(short.returncode, 0, short.stderr)
+        self.assertIn("is shorter than the output interval", short.stdout)
+
     def test_no_results_file(self):
         self.refuse("report", self.write("text", "out.h5"), says="out.h5")
 
@@ -88,6 +97,18 @@ class BadInput(ProgramTest):
         self.refuse("ran", path, says="")
         self.refuse("describe", "stired_tank", says='did you mean "stirred_tank"?')
         self.refuse("list", "things", says="things")
+        self.refuse("descibe", says='no command "descibe"')
+        self.refuse("descibe", says='did you mean "describe"?')
+        self.refuse("frobnicate", says="commands: run, ")
+        self.refuse("run", "--bogus", says='run has no option "--bogus"')
+        self.refuse("run", path, "--untill=2 h", says='did you mean "--until"?')
+        self.refuse("run", path, "--until", "", says="expected a value after --until")
+        self.refuse("run", path, "--until=", says='expected a value after "--until="')
+        self.refuse("run", path, "-o", "", says="expected a value after -o")
+        self.refuse("run", path, "--checkpoint", "0 min", says="no time between restart points")
+        self.refuse("run", path, "--set", "units.tank.volume=", says="expected a value after")
+        self.refuse("run", path, "--set", "tank.volume=2 m3", says='did you mean "units.tank.volume"?')
+        self.refuse("speciate", "Na=-1", says="too small")
         self.refuse("run", PLANT, "--set", "units.leach_1.volume=3 kg", says="leach_1.volume")
 
 
