@@ -2,10 +2,15 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
+#include <sstream>
 
+#include "base/data_directory.hpp"
 #include "base/errors.hpp"
 #include "base/nearest.hpp"
 #include "cli/command.hpp"
+#include "config/read.hpp"
+#include "flowsheet/component_finder.hpp"
 #include "reactions/rate_law.hpp"
 #include "unitops/definition.hpp"
 
@@ -31,6 +36,37 @@ void print_fields(const std::vector<config::FieldInfo>& fields, int indent) {
   }
 }
 
+/// The example as the only unit of a plant, beside water, which every vessel needs.
+config::Node plant_of(const unitops::UnitDefinition& unit, base::Problems& problems) {
+  std::string text = "vessel: {filling: {}}\nunit:\n";
+  std::istringstream lines(unit.example);
+  for (std::string line; std::getline(lines, line);) text += "  " + line + "\n";
+  return config::parse(text, unit.name, problems);
+}
+
+/// Ports of a unit built from its example; none if that needs more than the example says.
+std::vector<unitops::Port> ports_of(const unitops::UnitDefinition& unit) {
+  base::Problems problems;
+  const auto database = std::make_shared<const thermo::Database>(thermo::Database::load(base::data_directory()));
+  reactions::Library library;
+  library.read_folder(base::data_directory() / "reactions", *database, problems);
+  const auto inputs = config::parse(unit.example.empty() ? "{}" : unit.example, unit.name, problems);
+  auto names = flowsheet::find_components(plant_of(unit, problems), *database, library);
+  auto components = std::make_shared<const reactions::ComponentList>(database, std::move(names), std::map<std::string, reactions::SizeGrid>{});
+  const unitops::BuildContext context(std::move(components), std::move(library), {database, {}});
+  const auto block = unit.make(inputs, context);
+  return block ? block->ports() : std::vector<unitops::Port>{};
+}
+
+void print_ports(const unitops::UnitDefinition& unit) {
+  const auto ports = ports_of(unit);
+  if (!ports.empty()) fmt::print("\n");
+  for (const auto& port : ports) {
+    const bool enters = port.direction == unitops::Port::Direction::inlet;
+    fmt::print("  {:<7} {:<14} {}{}\n", enters ? "inlet" : "outlet", port.name, port.help, port.optional ? " (optional)" : "");
+  }
+}
+
 base::ExitCode list_all() {
   fmt::print("unit operations (raffinate describe NAME):\n");
   for (const auto& unit : unitops::unit_catalogue()) fmt::print("  {:<22} {}\n", unit.name, unit.summary);
@@ -47,6 +83,7 @@ base::ExitCode describe(const std::string& name) {
     if (unit.name != name) continue;
     fmt::print("{}: {}\n\n  {:<20} {:<12} {:<16} {}\n", unit.name, unit.summary, "key", "unit", "default", "meaning");
     print_fields(unit.fields, 2);
+    print_ports(unit);
     fmt::print("\nexample:\n{}\n", unit.example);
     return base::ExitCode::ok;
   }

@@ -59,6 +59,8 @@ class Commands(ProgramTest):
             text = self.succeed("describe", name)
             self.assertTrue(text.startswith(name + ":"), text)
             self.assertIn("example:", text)
+            if name != "controller":  # which no stream meets
+                self.assertRegex(text, r"\n  outlet  \w+ ")
             self.assertIn(name, self.succeed("describe"))
         self.assertIn("WO4-2", self.succeed("list", "species"))
         self.assertIn("CoWO4 + 2 OH- = Co(OH)2 + WO4-2", self.succeed("list", "reactions"))
