@@ -237,7 +237,7 @@ void write_warnings(const ReportOptions& options, const std::vector<double>& tim
   if (times.back() - times.front() < options.window)
     report.warnings.push_back(fmt::format("only {:.6g} h are recorded, less than the window asked for",
                                           (times.back() - times.front()) / hour));
-  const double shortest = times.back() - times[times.size() - 2];
+  const double shortest = times.size() < 2 ? 0.0 : times.back() - times[times.size() - 2];
   if (!report.steady && options.window < shortest * (1 - 1e-9))
     report.warnings.push_back(fmt::format("the window asked for, {:.4g} h, is shorter than the output interval: means over {:.4g} h",
                                           options.window / hour, shortest / hour));
