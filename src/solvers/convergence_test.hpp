@@ -16,7 +16,7 @@ class ConvergenceTest {
  public:
   /// `matrix` holds the Newton matrix by its `entries`; both outlive this. `states` is a vector of its length.
   ConvergenceTest(const NewtonMatrix& entries, SUNMatrix matrix, N_Vector states)
-      : entries_(&entries), matrix_(matrix), residual_(N_VClone(states)) {}
+      : entries_(&entries), matrix_(matrix), last_(N_VClone(states)), product_(N_VClone(states)) {}
 
   /// Makes it the test of a solver that the integrator uses.
   void attach(SUNNonlinearSolver solver);
@@ -27,11 +27,12 @@ class ConvergenceTest {
   static int test(SUNNonlinearSolver solver, N_Vector, N_Vector correction, realtype tolerance, N_Vector weights, void* self);
   [[nodiscard]] int judge(int iteration, N_Vector correction, double tolerance, N_Vector weights);
   [[nodiscard]] bool is_satisfied(int iteration, N_Vector correction, N_Vector weights);
+  [[nodiscard]] double residual(N_Vector correction, N_Vector weights);
 
   const NewtonMatrix* entries_;
   SUNMatrix matrix_;
-  Vector residual_;
-  double rate_ = 1.0, last_correction_ = 0.0, last_residual_ = 0.0;
+  Vector last_, product_;  // the correction before; working space
+  double rate_ = 1.0, last_size_ = 0.0;
 };
 
 }  // namespace raffinate::solvers
