@@ -14,12 +14,6 @@ namespace {
 
 constexpr const char* source_key = "source";  ///< allowed in every map, read by collect_sources
 
-std::string join(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 /// Whether a default or example can be read; used while a schema is declared, so that a slip there shows at once.
 void try_reading(const Node& node, const FieldInfo& field, base::Problems& problems) {
   switch (field.kind) {
@@ -145,7 +139,7 @@ bool SchemaBase::check_map(const Node& node, const Keys& others, base::Problems&
     std::string remedy = "write \"key: value\" lines";
     Keys keys;
     for (const FieldInfo& field : fields_) keys.push_back(field.name);
-    if (!keys.empty()) remedy += "; known keys: " + join(keys);
+    if (!keys.empty()) remedy += fmt::format("; known keys: {}", fmt::join(keys, ", "));
     problems.add(node.problem("expected a map, got " + node.describe(), remedy));
     return false;
   }
@@ -155,7 +149,7 @@ bool SchemaBase::check_map(const Node& node, const Keys& others, base::Problems&
     const std::string& text = key.text();
     if (text == source_key || std::find(known.begin(), known.end(), text) != known.end()) continue;
     const std::string suggestion = base::did_you_mean(text, known);
-    const std::string remedy = suggestion.empty() ? "known keys: " + join(known) : std::string();
+    const std::string remedy = suggestion.empty() ? fmt::format("known keys: {}", fmt::join(known, ", ")) : std::string();
     problems.add({key.where(), node.path(), fmt::format("unknown key \"{}\"{}", text, suggestion), remedy});
   }
   return true;

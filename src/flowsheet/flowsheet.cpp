@@ -1,5 +1,7 @@
 #include "flowsheet/flowsheet.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -55,18 +57,12 @@ config::Schema<RunOptions> run_schema() {
       .flag("strict", &RunOptions::strict, {.help = "treat warnings of the audit as errors", .fallback = "false"});
 }
 
-std::string join(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 /// The first of many words, and how many there are.
 std::string join_some(std::vector<std::string> words) {
   constexpr std::size_t most = 30;
   const std::size_t count = words.size();
   words.resize(std::min(count, most));
-  return join(words) + (count > most ? ", ... (" + std::to_string(count) + ")" : "");
+  return fmt::format("{}{}", fmt::join(words, ", "), count > most ? fmt::format(", ... ({})", count) : "");
 }
 
 /// Builds a Flowsheet from a located tree, collecting every problem on the way.
@@ -118,7 +114,7 @@ void Builder::check_keys() {
     if (std::find(known.begin(), known.end(), key.text()) == known.end()) {
       const auto near = base::nearest(key.text(), known);
       problems_.add({key.where(), key.text(), "unknown key \"" + key.text() + "\"",
-                     near ? "did you mean \"" + *near + "\"?" : "known keys: " + join(known)});
+                     near ? "did you mean \"" + *near + "\"?" : fmt::format("known keys: {}", fmt::join(known, ", "))});
     }
   check_sections();
 }
@@ -185,7 +181,7 @@ void Builder::read_units() {
   for (const auto& [key, value] : root_.find("units")->entries()) {
     const auto type = value.find("type");
     if (!type) {
-      problems_.add(value.problem("a unit needs a `type`", "one of: " + join(types)));
+      problems_.add(value.problem("a unit needs a `type`", fmt::format("one of: {}", fmt::join(types, ", "))));
       continue;
     }
     const auto found = std::find(types.begin(), types.end(), type->text());
@@ -250,7 +246,7 @@ Builder::End Builder::resolve(const config::LocatedText& text, Port::Direction d
   const std::string kind = direction == Port::Direction::inlet ? "inlet" : "outlet";
   const auto near = base::nearest(port_name, names);
   problems_.add({text.where, text.path, "unit \"" + unit_name + "\" has no " + kind + " \"" + port_name + "\"",
-                 near ? "did you mean \"" + *near + "\"?" : kind + "s: " + join(names)});
+                 near ? "did you mean \"" + *near + "\"?" : fmt::format("{}s: {}", kind, fmt::join(names, ", "))});
   return {};
 }
 

@@ -31,6 +31,7 @@ class WindowReport {
   }
 
   void write(Report& report) const {
+    write_throughput(report);
     write_scrap(report);
     write_recoveries(report);
     write_products(report);
@@ -52,6 +53,7 @@ class WindowReport {
   }
   [[nodiscard]] int payable_element(std::size_t stream) const;
   [[nodiscard]] double accumulation(int element) const;
+  void write_throughput(Report& report) const;
   void write_scrap(Report& report) const;
   void write_recoveries(Report& report) const;
   void write_products(Report& report) const;
@@ -90,7 +92,7 @@ double WindowReport::accumulation(int element) const {
   return change * thermo::atomic_mass(plant_.elements[static_cast<std::size_t>(element)]) / duration_;
 }
 
-void WindowReport::write_scrap(Report& report) const {
+void WindowReport::write_throughput(Report& report) const {
   double entering = 0, leaving = 0;
   for (std::size_t s = 0; s < flows_.size(); ++s) {
     const double total = mass_of(plant_, flows_[s]).total();
@@ -98,6 +100,9 @@ void WindowReport::write_scrap(Report& report) const {
     if (plant_.streams[s].to < 0) leaving += total;
   }
   report.throughput = std::max(entering, leaving);
+}
+
+void WindowReport::write_scrap(Report& report) const {
   for (std::size_t s = 0; s < kinds_.size(); ++s) {
     if (kinds_[s] != SourceKind::scrap) continue;
     report.scrap += mass_of(plant_, flows_[s]).total();
@@ -211,16 +216,10 @@ void WindowReport::write_utilities(Report& report) const {
   report.evaporated_water = definitions::consumption(evaporated, report.scrap);
 }
 
-std::string list(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text.empty() ? "none" : text;
-}
-
 void write_basis(Report& report) {
   const std::string window = report.steady ? "steady state" : fmt::format("means over {:.6g} h to {:.6g} h", report.t_start / hour,
                                                                           report.t_end / hour);
-  const std::string per_scrap = report.scrap > 0 ? fmt::format("per tonne of scrap as fed (streams: {})", list(report.scrap_streams))
+  const std::string per_scrap = report.scrap > 0 ? fmt::format("per tonne of scrap as fed (streams: {})", fmt::join(report.scrap_streams, ", "))
                                                  : "not per tonne of scrap, as none is fed";
   report.basis = fmt::format(
       "{}; recovery = element in the products it is sold in / element in all new feed "

@@ -90,8 +90,7 @@ class Run {
     results::RestartPoint last;
     while (auto record = earlier.next()) {
       if (const auto* event = std::get_if<results::RestartEvent>(&*record)) {
-        recorder_.event(event->t, event->unit, event->name, event->text);
-        alarms_.add(event->t, event->unit, event->name, event->text);
+        tell(event->t, event->unit, event->name, event->text);
         continue;
       }
       last = std::move(std::get<results::RestartPoint>(*record));
@@ -157,9 +156,13 @@ class Run {
   }
 
   void note(const model::Trajectory::Happening& happening) {
-    recorder_.event(happening.t, happening.unit, happening.name, happening.text);
-    alarms_.add(happening.t, happening.unit, happening.name, happening.text);
+    tell(happening.t, happening.unit, happening.name, happening.text);
     if (restart_) restart_->event({happening.t, happening.unit, happening.name, happening.text});
+  }
+
+  void tell(double t, const std::string& unit, const std::string& name, const std::string& text) {
+    recorder_.event(t, unit, name, text);
+    alarms_.add(t, unit, name, text);
   }
 
   flowsheet::RunOptions options_;

@@ -366,22 +366,12 @@ TEST_CASE("a file of 100 MB is refused without being read") {
 }
 
 TEST_CASE("a temperature that no material has is refused, and one at which water is no liquid says so") {
-  CHECK_THAT(golden(R"(run: {duration: 2 h}
-units:
-  water: {type: feed, mass_flow: 200 kg/h, material: {temperature: 0 K}}
-  tank: {type: stirred_tank}
-streams:
-  into: {from: water, to: tank.feed}
-  out: {from: tank.out, to: product}
-)"), Catch::Contains("3:68  water.material.temperature: \"0 K\" is too small"));
-  CHECK_THAT(golden(R"(run: {duration: 2 h}
-units:
-  water: {type: feed, mass_flow: 200 kg/h, material: {temperature: 400 degC}}
-  tank: {type: stirred_tank}
-streams:
-  into: {from: water, to: tank.feed}
-  out: {from: tank.out, to: product}
-)"), Catch::Contains("no speciation was found for this solution at 400 degC"));
+  const auto water_at = [](const std::string& temperature) {
+    return golden("run: {duration: 2 h}\nunits:\n  water: {type: feed, mass_flow: 200 kg/h, material: {temperature: " + temperature +
+                  "}}\n  tank: {type: stirred_tank}\nstreams:\n  into: {from: water, to: tank.feed}\n  out: {from: tank.out, to: product}\n");
+  };
+  CHECK_THAT(water_at("0 K"), Catch::Contains("3:68  water.material.temperature: \"0 K\" is too small"));
+  CHECK_THAT(water_at("400 degC"), Catch::Contains("no speciation was found for this solution at 400 degC"));
 }
 
 TEST_CASE("a name that would break paths is refused") {
